@@ -1,0 +1,36 @@
+package io.fieldbench.competency;
+
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that a person can know or do.
+ *
+ * @param code unique in its framework
+ * @param group heading under which the source lists it ("digital", "green" …)
+ * @param level id of a {@link Level} of the framework, where the source gives one
+ * @param statement our own words for what it means in practice
+ * @param uri the source's own address of the competency
+ * @param links other frameworks' competencies that mean the same or nearly so
+ */
+public record Competency(
+    String code,
+    Type type,
+    LocalizedText group,
+    LocalizedText title,
+    LocalizedText statement,
+    @Nullable String level,
+    @Nullable URI uri,
+    List<CompetencyRef> links) {
+  public Competency {
+    links = List.copyOf(links);
+  }
+
+  /** What kind of competency, in ESCO's division. */
+  public enum Type {
+    SKILL,
+    KNOWLEDGE,
+    TRANSVERSAL
+  }
+}

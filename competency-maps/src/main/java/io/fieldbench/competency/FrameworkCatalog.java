@@ -1,0 +1,62 @@
+package io.fieldbench.competency;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All frameworks that are shipped or stand in a content folder. */
+public final class FrameworkCatalog {
+  private final List<Framework> frameworks;
+
+  FrameworkCatalog(List<Framework> frameworks) {
+    this.frameworks = List.copyOf(frameworks);
+  }
+
+  /** The frameworks packed into this module's jar. */
+  public static FrameworkCatalog shipped() {
+    List<Problem> problems = new ArrayList<>();
+    return of(ShippedFrameworks.read(problems), problems);
+  }
+
+  /**
+   * The frameworks of a folder, one YAML file each, in the order of their file names. A link may
+   * lead only to another framework of the folder.
+   *
+   * @throws FrameworkException listing every problem of every file
+   */
+  public static FrameworkCatalog load(Path folder) {
+    List<Problem> problems = new ArrayList<>();
+    return of(FrameworkFolder.read(folder, problems), problems);
+  }
+
+  private static FrameworkCatalog of(List<FrameworkFile> files, List<Problem> problems) {
+    FrameworkSchema schema = new FrameworkSchema();
+    List<FrameworkDraft> drafts = new ArrayList<>();
+    for (FrameworkFile file : files) {
+      FrameworkDraft.parse(file, problems).ifPresent(drafts::add);
+    }
+    boolean complete = problems.isEmpty();
+    for (FrameworkDraft draft : drafts) {
+      schema.check(draft, problems);
+      FrameworkRules.check(draft, problems);
+    }
+    FrameworkLinks.check(drafts, complete, problems);
+    if (!problems.isEmpty()) {
+      throw new FrameworkException(problems.stream().map(Problem::toString).toList());
+    }
+    return new FrameworkCatalog(drafts.stream().map(FrameworkBinder::bind).toList());
+  }
+
+  public List<Framework> all() {
+    return frameworks;
+  }
+
+  public Optional<Framework> framework(String id) {
+    return frameworks.stream().filter(f -> f.id().equals(id)).findFirst();
+  }
+
+  public Optional<Competency> find(CompetencyRef ref) {
+    return framework(ref.framework()).flatMap(f -> f.find(ref.code()));
+  }
+}

@@ -1,0 +1,84 @@
+package io.fieldbench.competency;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+import tools.jackson.dataformat.yaml.YAMLParser;
+
+/** The content of a framework file that is well-formed YAML, with nothing else checked yet. */
+record FrameworkDraft(FrameworkFile file, JsonNode root) {
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  /** Empty, with the reason in {@code problems}, where the file is no single YAML document. */
+  static Optional<FrameworkDraft> parse(FrameworkFile file, List<Problem> problems) {
+    int before = problems.size();
+    String text;
+    try {
+      text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(file.bytes())).toString();
+    } catch (CharacterCodingException e) {
+      problems.add(new Problem(file.name(), "", "is not UTF-8; save it as UTF-8"));
+      return Optional.empty();
+    }
+    try (JsonParser parser = YAML.createParser(text)) {
+      refuseAliases(file, text, problems);
+      JsonNode root = YAML.readTree(parser);
+      if (root == null || root.isMissingNode() || root.isNull()) {
+        problems.add(new Problem(file.name(), "", "is empty; write a framework"));
+      } else if (parser.nextToken() != null) {
+        problems.add(
+            new Problem(file.name(), "", "holds a second YAML document; write a file for each"));
+      } else if (problems.size() == before) {
+        return Optional.of(new FrameworkDraft(file, root));
+      }
+    } catch (JacksonException e) {
+      problems.add(malformed(file, text, e));
+    }
+    return Optional.empty();
+  }
+
+  /** Jackson reads the alias {@code *name} as the text "name"; nobody means that. */
+  private static void refuseAliases(FrameworkFile file, String text, List<Problem> problems) {
+    try (JsonParser parser = YAML.createParser(text)) {
+      while (parser.nextToken() != null) {
+        if (((YAMLParser) parser).isCurrentAlias()) {
+          problems.add(
+              new Problem(
+                  file.name(),
+                  "line " + parser.currentTokenLocation().getLineNr(),
+                  "'*" + parser.getString() + "' is a YAML alias; write the value itself"));
+        }
+      }
+    }
+  }
+
+  private static Problem malformed(FrameworkFile file, String text, JacksonException e) {
+    String what = e.getOriginalMessage();
+    int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
+    // Jackson's own location is that of the last good token, which may stand lines before.
+    if (e.getCause() instanceof MarkedYamlEngineException marked) {
+      what = marked.getProblem();
+      line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
+    } else if (e.getCause() instanceof ReaderException reader) {
+      line = (int) text.codePoints().limit(reader.getPosition()).filter(c -> c == '\n').count() + 1;
+    }
+    return new Problem(file.name(), "line " + line, "is no valid YAML: " + what);
+  }
+
+  String name() {
+    return file.name();
+  }
+}
