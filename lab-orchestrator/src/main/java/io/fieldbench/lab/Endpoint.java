@@ -1,0 +1,8 @@
+package io.fieldbench.lab;
+
+/**
+ * Where a lab's service is reached from outside.
+ *
+ * @param name as in the lab's file, "mqtt"
+ */
+public record Endpoint(String name, String host, int port) {}
