@@ -1,0 +1,54 @@
+package io.fieldbench.exercise;
+
+import io.fieldbench.competency.CompetencyRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The parts of an exercise.yaml that a candidate's values stand in, read with the values put in.
+ *
+ * @param points what each check is worth, by its id, those included that could not be read
+ *     otherwise
+ * @param tags where the topic of each tag stands
+ * @param clients where each client of the scenario's tries stands
+ */
+record Behaviour(
+    Variant.KitSetup kit,
+    Scenario scenario,
+    List<Check> checks,
+    Map<String, Integer> points,
+    Map<Node, String> tags,
+    Map<Node, String> clients) {
+
+  /**
+   * @param root of the file, with values put in
+   */
+  static Behaviour read(Node root, Set<CompetencyRef> competencies) {
+    var tags = new LinkedHashMap<Node, String>();
+    Variant.KitSetup kit = kit(root.at("kit").object("plant", "period", "readings"), tags);
+    var reader = new ScenarioReader(kit.plant());
+    Scenario scenario = reader.read(root.at("scenario"));
+    var checkReader = new CheckReader(reader, competencies);
+    List<Check> checks = checkReader.read(root.at("checks"));
+    return new Behaviour(kit, scenario, checks, checkReader.points, tags, reader.clients);
+  }
+
+  private static Variant.KitSetup kit(Node node, Map<Node, String> tags) {
+    String plant = node.at("plant").word(Kits.PLANTS.keySet());
+    Set<String> known = Kits.PLANTS.getOrDefault(plant, Set.of());
+    var readings = new LinkedHashMap<String, String>();
+    node.at("readings")
+        .members()
+        .forEach((tag, topic) -> {
+          if (!known.isEmpty() && !known.contains(tag)) {
+            topic.problem("the plant has no tag '" + tag + "'; it has " + String.join(", ", known));
+          }
+          readings.put(tag, topic.topic());
+          tags.put(topic, topic.topic());
+        });
+    return new Variant.KitSetup(
+        plant, node.at("period").duration().toMillis(), Map.copyOf(readings));
+  }
+}

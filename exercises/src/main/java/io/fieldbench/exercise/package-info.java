@@ -1,0 +1,5 @@
+/** Exercises as immutable definitions: task, lab, stimulus and checks. */
+@NullMarked
+package io.fieldbench.exercise;
+
+import org.jspecify.annotations.NullMarked;
