@@ -1,0 +1,8 @@
+// Pages work without this file; it adds swapped fragments, live events and small comforts.
+import "htmx.org";
+import "htmx-ext-sse";
+import "./connection.js";
+import "./copy.js";
+import "./forms.js";
+import "./menus.js";
+import "./swaps.js";

@@ -1,0 +1,70 @@
+package io.fieldbench.portal.cli;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * The main class: finds the verb and runs it.
+ *
+ * <p>Exit codes: 0 done, 1 could not be done (one line on standard error says why), 2 not
+ * understood (with the usage).
+ */
+@Command(
+    name = "fieldbench",
+    description = "Trains people on Industrial-IoT labs and proves what they can do.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Fieldbench.Version.class,
+    synopsisSubcommandLabel = "VERB",
+    footer = "  test      Builds and tests everything, from the sources: test [--no-install].",
+    subcommands = {
+      RunVerb.class,
+      PasswordVerb.class,
+      ExerciseVerb.class,
+      KitVerb.class,
+      BenchVerb.class,
+      HelpCommand.class
+    })
+public final class Fieldbench {
+  private Fieldbench() {}
+
+  public static void main(String[] args) {
+    quietLogs();
+    System.exit(commandLine().execute(args));
+  }
+
+  /** Until Spring sets up its own, and for verbs without Spring: only what is wrong. */
+  private static void quietLogs() {
+    System.setProperty("logback.configurationFile", "cli-logback.xml");
+    Logger.getLogger("").setLevel(Level.WARNING);
+  }
+
+  /** For verbs that start Spring, which configures the log itself. */
+  static void leaveLogsToSpring() {
+    System.clearProperty("logback.configurationFile");
+  }
+
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Fieldbench());
+    line.setExecutionExceptionHandler((failure, command, parsed) -> {
+      if (!(failure instanceof VerbFailure)) {
+        throw failure;
+      }
+      command.getErr().println(failure.getMessage());
+      return 1;
+    });
+    return line;
+  }
+
+  /** The version of the jar that this was started from. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Fieldbench.class.getPackage().getImplementationVersion();
+      return new String[] {"fieldbench " + (version == null ? "(not packaged)" : version)};
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.fieldbench.portal.cli;
+
+import io.fieldbench.portal.PortalApplication;
+import io.fieldbench.portal.account.DemoUsers;
+import io.fieldbench.portal.account.DemoUsers.DemoUser;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Starts the portal and keeps it running until Ctrl-C. */
+@Command(name = "run", description = "Starts the portal.", mixinStandardHelpOptions = true)
+final class RunVerb implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "Port of the pages; 0 takes a free one (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--address",
+      defaultValue = "127.0.0.1",
+      description = "Address to serve the pages on (default: ${DEFAULT-VALUE}).")
+  private String address = "";
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".fieldbench",
+      description = "Folder for all state (default: ${DEFAULT-VALUE}).")
+  private Path data = Path.of("");
+
+  @Option(
+      names = "--lab-address",
+      description = "Address for the labs' own ports (default: 127.0.0.1).")
+  private @Nullable String labAddress;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws VerbFailure, InterruptedException {
+    InetAddress host = host(address);
+    requireFreePort(host);
+    CountDownLatch closed = new CountDownLatch(1);
+    try (DataFolder folder = DataFolder.open(data)) {
+      ConfigurableApplicationContext portal = start(folder);
+      portal.addApplicationListener(event -> {
+        if (event instanceof ContextClosedEvent) {
+          closed.countDown();
+        }
+      });
+      List<DemoUser> users = portal.getBean(DemoUsers.class).createInEmptyDatabase();
+      int bound = portal.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+      announce(host, bound, users);
+      closed.await();
+    }
+    return 0;
+  }
+
+  private ConfigurableApplicationContext start(DataFolder folder) throws VerbFailure {
+    List<String> settings = new ArrayList<>();
+    settings.add("--server.port=" + port);
+    settings.add("--server.address=" + host(address).getHostAddress());
+    settings.add("--fieldbench.data=" + folder.path());
+    if (labAddress != null) {
+      InetAddress labHost = host(labAddress);
+      if (labHost.isAnyLocalAddress()) {
+        throw new VerbFailure(
+            "--lab-address must be the one address at which trainees reach this machine, not "
+                + labAddress);
+      }
+      settings.add("--fieldbench.lab.address=" + labHost.getHostAddress());
+    }
+    Fieldbench.leaveLogsToSpring();
+    StopInTime.guard();
+    try {
+      SpringApplication application = new SpringApplication(PortalApplication.class);
+      application.setLogStartupInfo(false);
+      return application.run(settings.toArray(String[]::new));
+    } catch (RuntimeException e) {
+      folder.undo();
+      throw new VerbFailure("The portal did not start: " + rootMessage(e));
+    }
+  }
+
+  private void announce(InetAddress host, int boundPort, List<DemoUser> users) {
+    PrintWriter out = spec.commandLine().getOut();
+    String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+    out.printf("Fieldbench is ready: http://%s:%d%n", bracketed(name), boundPort);
+    if (!users.isEmpty()) {
+      out.println();
+      out.println("Sign in as one of these. The passwords are shown this once;");
+      out.println("`fieldbench password USER` sets a new one later.");
+      out.println();
+      for (DemoUser user : users) {
+        String role = user.role().name().toLowerCase(Locale.ROOT);
+        out.printf("  %-12s%-12s%s%n", user.username(), role, user.password());
+      }
+      out.println();
+    }
+    out.flush();
+  }
+
+  private void requireFreePort(InetAddress host) throws VerbFailure {
+    if (port < 0 || port > 65_535) {
+      throw new VerbFailure("A port is a number from 0 to 65535, not " + port);
+    }
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new VerbFailure(
+          "Port "
+              + port
+              + " on "
+              + address
+              + " cannot be used ("
+              + e.getMessage()
+              + "): choose another with --port");
+    }
+  }
+
+  private static InetAddress host(String address) throws VerbFailure {
+    try {
+      return InetAddress.getByName(address);
+    } catch (UnknownHostException e) {
+      throw new VerbFailure("Not an address of this machine: " + address);
+    }
+  }
+
+  private static String bracketed(String address) {
+    return address.contains(":") ? "[" + address + "]" : address;
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String text = String.valueOf(root.getMessage());
+    return root.getClass().getSimpleName() + ", " + text.lines().findFirst().orElse("");
+  }
+}

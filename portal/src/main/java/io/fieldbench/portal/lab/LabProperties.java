@@ -1,0 +1,20 @@
+package io.fieldbench.portal.lab;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of labs.
+ *
+ * @param address where a lab's endpoints listen; anything but a loopback address opens them to the
+ *     network
+ * @param folder working files of running labs; emptied with them
+ * @param maximumLife to which a trainee may extend a lab, counted from its beginning
+ */
+@ConfigurationProperties("fieldbench.lab")
+public record LabProperties(
+    @DefaultValue("127.0.0.1") String address,
+    @DefaultValue(".fieldbench/labs") Path folder,
+    @DefaultValue("8h") Duration maximumLife) {}

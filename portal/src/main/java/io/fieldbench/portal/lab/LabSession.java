@@ -1,0 +1,155 @@
+package io.fieldbench.portal.lab;
+
+import io.fieldbench.lab.LabId;
+import io.fieldbench.lab.LabRequest;
+import io.fieldbench.portal.account.UserId;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import jakarta.persistence.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A lab's life, as a row that outlives the portal. */
+@Entity
+@Table(name = "lab_session")
+class LabSession {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Id private String id;
+  private UUID ownerId;
+  private String runtime;
+
+  @Enumerated(EnumType.STRING)
+  private LabState state;
+
+  private @Nullable String reason;
+
+  @Column(columnDefinition = "text")
+  private String request;
+
+  @Column(columnDefinition = "text")
+  private String kit;
+
+  private Instant createdAt;
+  private @Nullable Instant readyAt;
+  private Instant expiresAt;
+  private @Nullable Instant memoryLostAt;
+  @Version private long version;
+
+  @SuppressWarnings("NullAway.Init")
+  protected LabSession() {}
+
+  LabSession(
+      UserId owner, String runtime, LabRequest request, KitPlan kit, Instant at, Duration life) {
+    this.id = request.id().value();
+    this.ownerId = owner.value();
+    this.runtime = runtime;
+    this.state = LabState.BUILDING;
+    this.request = JSON.writeValueAsString(request);
+    this.kit = JSON.writeValueAsString(kit);
+    this.createdAt = at;
+    this.expiresAt = at.plus(life);
+  }
+
+  /** It runs, at these outside ports; from now on it is always built at the same ones. */
+  void opened(Map<String, Integer> ports, Instant at) {
+    require(LabState.BUILDING);
+    LabRequest asked = request();
+    request =
+        JSON.writeValueAsString(
+            new LabRequest(asked.id(), asked.spec(), asked.credentials(), ports));
+    state = LabState.READY;
+    if (readyAt != null) {
+      // It ran before, failed to come back and was tried again.
+      memoryLostAt = at;
+    }
+    readyAt = at;
+  }
+
+  /** It runs again after the portal was restarted; what its broker kept is gone. */
+  void restored(Instant at) {
+    require(LabState.READY);
+    memoryLostAt = at;
+  }
+
+  void failed(String why) {
+    if (!state.isOpen()) {
+      throw new IllegalStateException("lab " + id + " is " + state + " and cannot fail");
+    }
+    state = LabState.FAILED;
+    reason = why.length() <= 1000 ? why : why.substring(0, 1000);
+  }
+
+  /** Another try after a failure: the same lab, the same ports and credentials. */
+  void retried(Instant at, Duration life) {
+    require(LabState.FAILED);
+    state = LabState.BUILDING;
+    reason = null;
+    expiresAt = at.plus(life);
+  }
+
+  void expired() {
+    state = LabState.EXPIRED;
+  }
+
+  void closed() {
+    state = LabState.CLOSED;
+  }
+
+  /** Lives on until then, if that is later than before. */
+  void extendTo(Instant until) {
+    if (until.isAfter(expiresAt)) {
+      expiresAt = until;
+    }
+  }
+
+  boolean isOpen() {
+    return state.isOpen();
+  }
+
+  LabState state() {
+    return state;
+  }
+
+  LabId id() {
+    return new LabId(id);
+  }
+
+  LabRequest request() {
+    return JSON.readValue(request, LabRequest.class);
+  }
+
+  KitPlan kit() {
+    return JSON.readValue(kit, KitPlan.class);
+  }
+
+  LabView view(boolean running) {
+    return new LabView(
+        id(),
+        new UserId(ownerId),
+        runtime,
+        state,
+        running,
+        reason,
+        request(),
+        kit(),
+        createdAt,
+        readyAt,
+        expiresAt,
+        memoryLostAt);
+  }
+
+  private void require(LabState expected) {
+    if (state != expected) {
+      throw new IllegalStateException("lab " + id + " is " + state + ", not " + expected);
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package io.fieldbench.portal.lab;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** The rows of all labs. */
+interface LabSessions extends Repository<LabSession, String> {
+  LabSession save(LabSession session);
+
+  Optional<LabSession> findById(String id);
+
+  @Lock(LockModeType.PESSIMISTIC_WRITE)
+  @Query("select s from LabSession s where s.id = :id")
+  Optional<LabSession> lock(String id);
+
+  List<LabSession> findByStateIn(Collection<LabState> states);
+
+  @Query(
+      "select s.id from LabSession s where s.state in ('READY', 'BUILDING') and s.expiresAt < :now")
+  List<String> idsOverdue(Instant now);
+
+  List<LabSession> findTop200ByOrderByCreatedAtDesc();
+}

@@ -1,0 +1,33 @@
+package io.fieldbench.portal.lab;
+
+import io.fieldbench.lab.LabId;
+import io.fieldbench.lab.LabRequest;
+import io.fieldbench.portal.account.UserId;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lab as pages see it.
+ *
+ * @param running false while a ready lab is being brought back after a restart of the portal
+ * @param reason why it failed, as the runtime said it
+ * @param memoryLostAt when its broker last lost what it kept in memory
+ */
+public record LabView(
+    LabId id,
+    UserId owner,
+    String runtime,
+    LabState state,
+    boolean running,
+    @Nullable String reason,
+    LabRequest request,
+    KitPlan kit,
+    Instant createdAt,
+    @Nullable Instant readyAt,
+    Instant expiresAt,
+    @Nullable Instant memoryLostAt) {
+  /** Whether it can be worked with now. */
+  public boolean ready() {
+    return state == LabState.READY && running;
+  }
+}

@@ -1,0 +1,42 @@
+package io.fieldbench.portal.record;
+
+import io.fieldbench.competency.Competency;
+import io.fieldbench.exercise.Exercise;
+import io.fieldbench.portal.account.SignedIn;
+import io.fieldbench.portal.catalog.Catalog;
+import java.util.List;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** A person's own competency record. */
+@Controller
+class RecordController {
+  private final Records records;
+  private final Catalog catalog;
+
+  RecordController(Records records, Catalog catalog) {
+    this.records = records;
+    this.catalog = catalog;
+  }
+
+  /** A standing with its competency. */
+  record Line(Competency competency, Standing standing) {}
+
+  @GetMapping("/record")
+  String record(@AuthenticationPrincipal SignedIn user, Model model) {
+    List<Line> lines =
+        records.of(user.id()).values().stream()
+            .flatMap(s -> catalog.competency(s.competency()).map(c -> new Line(c, s)).stream())
+            .sorted(java.util.Comparator.comparing(l -> l.standing().competency().toString()))
+            .toList();
+    model.addAttribute("lines", lines);
+    model.addAttribute("proven", lines.stream().filter(l -> l.standing().proven()).count());
+    model.addAttribute(
+        "titles",
+        catalog.exercises().stream()
+            .collect(java.util.stream.Collectors.toMap(Exercise::id, Exercise::title)));
+    return "record/record";
+  }
+}

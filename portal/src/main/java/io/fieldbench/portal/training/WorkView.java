@@ -1,0 +1,101 @@
+package io.fieldbench.portal.training;
+
+import io.fieldbench.exercise.Exercise;
+import io.fieldbench.exercise.Variant;
+import io.fieldbench.lab.Credentials;
+import io.fieldbench.lab.Endpoint;
+import io.fieldbench.portal.lab.LabView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the work page shows.
+ *
+ * @param lab null before the first start
+ * @param graded the newest attempt with a verdict
+ * @param newest the newest attempt of any state
+ * @param expiresIn until the lab's end, never negative
+ */
+record WorkView(
+    UUID id,
+    Variant variant,
+    @Nullable LabView lab,
+    @Nullable AttemptView newest,
+    @Nullable AttemptView graded,
+    int attemptsUsed,
+    List<CheckLine> checks,
+    boolean definitionChanged,
+    Duration expiresIn,
+    @Nullable Endpoint broker,
+    @Nullable Credentials trainee) {
+  public Exercise exercise() {
+    return variant.exercise();
+  }
+
+  /** Whether the newest graded attempt reached the pass mark. */
+  public boolean proven() {
+    Integer points = graded == null ? null : graded.points();
+    return points != null && points >= exercise().passPoints();
+  }
+
+  /** Whether a check is queued or running. */
+  public boolean checking() {
+    return newest != null && newest.active();
+  }
+
+  /**
+   * One word for what the lab is doing: absent, building, restoring, ready, failed, expired,
+   * closed.
+   */
+  public String labState() {
+    if (lab == null) {
+      return "absent";
+    }
+    return switch (lab.state()) {
+      case READY -> lab.running() ? "ready" : "restoring";
+      default -> lab.state().name().toLowerCase(java.util.Locale.ROOT);
+    };
+  }
+
+  public boolean labReady() {
+    return "ready".equals(labState());
+  }
+
+  public boolean labOpen() {
+    return lab != null && lab.state().isOpen();
+  }
+
+  /**
+   * The broker was started anew since the trainee could first use it, and not more than an hour
+   * ago.
+   */
+  public boolean memoryLost() {
+    return labReady()
+        && lab != null
+        && lab.memoryLostAt() != null
+        && lab.memoryLostAt().isAfter(Instant.now().minus(Duration.ofHours(1)));
+  }
+
+  /** A command that shows everything on the lab's broker; empty while there is none. */
+  public String listenCommand() {
+    return broker == null || trainee == null
+        ? ""
+        : "mosquitto_sub -h %s -p %d -u %s -P '%s' -q 1 -v -t '#'"
+            .formatted(broker.host(), broker.port(), trainee.username(), trainee.password());
+  }
+
+  /** How the starter's programs are run from their folder. */
+  public List<String> starterCommands() {
+    return variant.starter().keySet().stream()
+        .sorted()
+        .flatMap(file ->
+            file.endsWith(".java")
+                ? Stream.of("java -cp 'lib/*' " + file)
+                : file.endsWith(".py") ? Stream.of("python3 " + file) : Stream.of())
+        .toList();
+  }
+}

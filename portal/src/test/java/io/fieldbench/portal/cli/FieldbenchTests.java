@@ -1,0 +1,130 @@
+package io.fieldbench.portal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the verbs answer before anything is started. */
+class FieldbenchTests {
+  @TempDir Path temp;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Fieldbench.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private void assertOneLine(String... parts) {
+    assertThat(err.toString().strip().lines()).hasSize(1);
+    assertThat(err.toString()).contains(parts);
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fly", "--fly", "run --fly", "run extra", "password"})
+  void showsTheUsageForWhatItDoesNotKnow(String line) {
+    assertThat(run(line.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: fieldbench");
+  }
+
+  @Test
+  void showsTheUsageWhereNoVerbIsGiven() {
+    assertThat(run()).isEqualTo(2);
+    assertThat(err.toString()).contains("Usage: fieldbench");
+  }
+
+  @Test
+  void helps() {
+    assertThat(run("help")).isZero();
+    assertThat(out.toString()).contains("run", "password", "help");
+    assertThat(run("--version")).isZero();
+    assertThat(out.toString()).contains("fieldbench ");
+  }
+
+  @Test
+  void saysThatThePortIsTakenAndLeavesNothing() throws IOException {
+    Path data = temp.resolve("a/b");
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = Integer.toString(taken.getLocalPort());
+      assertThat(run("run", "--port", port, "--data", data.toString())).isEqualTo(1);
+      assertOneLine("Port " + port, "--port");
+    }
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536"})
+  void refusesWhatIsNoPort(String port) {
+    assertThat(run("run", "--port=" + port, "--data", temp.resolve("x").toString())).isEqualTo(1);
+    assertOneLine(port);
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void refusesAnAddressOfAnotherMachine() {
+    assertThat(run("run", "--address", "192.0.2.1", "--port", "0", "--data", temp + "/x"))
+        .isEqualTo(1);
+    assertOneLine("192.0.2.1");
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  /** A file in its way, because no mode of a folder stops root. */
+  @ParameterizedTest
+  @ValueSource(strings = {"file", "file/below", "file/far/below"})
+  void saysThatTheDataFolderCannotBeMade(String path) throws IOException {
+    Files.createFile(temp.resolve("file"));
+    Path data = temp.resolve(path);
+    assertThat(run("run", "--port", "0", "--data", data.toString())).isEqualTo(1);
+    assertOneLine("data folder", data.toString());
+    try (var left = Files.list(temp)) {
+      assertThat(left).containsExactly(temp.resolve("file"));
+    }
+  }
+
+  @Test
+  void saysThatTheDataFolderIsInUse() throws Exception {
+    try (DataFolder held = DataFolder.open(temp)) {
+      assertThat(run("run", "--port", "0", "--data", temp.toString())).isEqualTo(1);
+      assertOneLine("in use", held.path().toString());
+    }
+  }
+
+  @Test
+  void setsNoPasswordWhereNoPortalHasRun() {
+    Path data = temp.resolve("x");
+    assertThat(run("password", "ann", "--data", data.toString())).isEqualTo(1);
+    assertOneLine(data.toString());
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  @Test
+  void closesTheDataFolderToOthers() throws Exception {
+    Path data = temp.resolve("x/y");
+    try (DataFolder held = DataFolder.open(data)) {
+      assertThat(mode(data)).isEqualTo("rwx------");
+      assertThat(mode(data.resolve("lock"))).isEqualTo("rw-------");
+      assertThat(mode(data.resolve("fieldbench.mv.db"))).isEqualTo("rw-------");
+      held.undo();
+    }
+    assertThat(temp).isEmptyDirectory();
+  }
+
+  private static String mode(Path path) throws IOException {
+    return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
+  }
+}

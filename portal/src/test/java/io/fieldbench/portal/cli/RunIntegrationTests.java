@@ -1,0 +1,168 @@
+package io.fieldbench.portal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The verbs as processes of their own, as a person starts them. */
+class RunIntegrationTests {
+  private static final Pattern ADDRESS =
+      Pattern.compile("Fieldbench is ready: (http://127\\.0\\.0\\.1:\\d+)");
+
+  @TempDir Path temp;
+
+  private final List<Process> started = new ArrayList<>();
+
+  @AfterEach
+  void stopAll() {
+    started.forEach(Process::destroyForcibly);
+  }
+
+  private record Running(Process process, Path output) {
+    String text() {
+      try {
+        return Files.readString(output);
+      } catch (IOException e) {
+        throw new java.io.UncheckedIOException(e);
+      }
+    }
+
+    String address() {
+      Matcher address = ADDRESS.matcher(text());
+      return address.find() ? address.group(1) : "";
+    }
+
+    int exit() throws InterruptedException {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).as(text()).isTrue();
+      return process.exitValue();
+    }
+  }
+
+  private Running start(String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Fieldbench.class.getName());
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile(temp, "output", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    started.add(process);
+    return new Running(process, output);
+  }
+
+  private Running portal(Path data) throws IOException {
+    Running portal = start("run", "--port", "0", "--data", data.toString());
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(2))
+        .until(() -> !portal.address().isEmpty() || !portal.process().isAlive());
+    assertThat(portal.process().isAlive()).as(portal.text()).isTrue();
+    return portal;
+  }
+
+  /** SIGTERM, which Ctrl-C is treated like. */
+  private static void stop(Running portal) throws InterruptedException {
+    portal.process().destroy();
+    assertThat(portal.process().waitFor(10, TimeUnit.SECONDS)).as("stopped in 10 s").isTrue();
+  }
+
+  private static boolean signsIn(Running portal, String name, String password) throws Exception {
+    try (HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build()) {
+      URI page = URI.create(portal.address() + "/sign-in");
+      String form =
+          client.send(HttpRequest.newBuilder(page).build(), BodyHandlers.ofString()).body();
+      Matcher token = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"").matcher(form);
+      assertThat(token.find()).isTrue();
+      String body = "_csrf=" + token.group(1) + "&username=" + name + "&password=" + password;
+      var answer =
+          client.send(
+              HttpRequest.newBuilder(page)
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(HttpRequest.BodyPublishers.ofString(body))
+                  .build(),
+              BodyHandlers.discarding());
+      return answer.statusCode() == 302;
+    }
+  }
+
+  private static Map<String, String> demoUsers(String output) {
+    Map<String, String> users = new LinkedHashMap<>();
+    Pattern.compile("^  (\\w+) +(\\w+) +([a-z2-9]{4}(-[a-z2-9]{4}){4})$", Pattern.MULTILINE)
+        .matcher(output)
+        .results()
+        .forEach(row -> users.put(row.group(1) + " " + row.group(2), row.group(3)));
+    return users;
+  }
+
+  @Test
+  void startsTellsThePasswordsOnceStopsAndSetsANewOne() throws Exception {
+    Path data = temp.resolve("data");
+    Running first = portal(data);
+    Map<String, String> users = demoUsers(first.text());
+    assertThat(users.keySet())
+        .containsExactly(
+            "trainee trainee", "trainee2 trainee", "instructor instructor", "admin admin");
+    assertThat(users.values()).doesNotHaveDuplicates();
+    for (var user : users.entrySet()) {
+      assertThat(signsIn(first, user.getKey().split(" ")[0], user.getValue())).isTrue();
+      assertThat(first.text()).containsOnlyOnce(user.getValue());
+    }
+
+    Running second = start("run", "--port", "0", "--data", data.toString());
+    assertThat(second.exit()).isEqualTo(1);
+    assertThat(second.text().strip()).hasLineCount(1).contains("in use", data.toString());
+    Running refused = start("password", "trainee", "--data", data.toString());
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.text().strip()).hasLineCount(1).contains("in use");
+    stop(first);
+    assertNoneIsStored(data, users);
+
+    Running unknown = start("password", "nobody", "--data", data.toString());
+    assertThat(unknown.exit()).isEqualTo(1);
+    assertThat(unknown.text()).contains("There is no user nobody");
+    Running reset = start("password", "trainee", "--data", data.toString());
+    assertThat(reset.exit()).as(reset.text()).isZero();
+    String fresh = reset.text().strip().lines().toList().getLast();
+
+    Running again = portal(data);
+    assertThat(demoUsers(again.text())).isEmpty();
+    assertThat(signsIn(again, "trainee", fresh)).isTrue();
+    assertThat(signsIn(again, "trainee", users.get("trainee trainee"))).isFalse();
+    assertThat(signsIn(again, "admin", users.get("admin admin"))).isTrue();
+    stop(again);
+  }
+
+  private static void assertNoneIsStored(Path data, Map<String, String> users) throws IOException {
+    try (var files = Files.walk(data)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+        users.values().forEach(password -> assertThat(bytes).doesNotContain(password));
+      }
+    }
+  }
+}
