@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import io.fieldbench.assessment.Evidence;
 import io.fieldbench.assessment.Grader;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +48,7 @@ class MainJobIntegrationTests extends PortalBrowserTest {
     startByKeyboard(page, reader);
     WorkPage work = new WorkPage(page).awaitLab();
     assertThat(page.locator("#lab-bar .fb-state")).hasText(reader.running);
+    aChangeDuringAFetchIsNotLost(page, reader);
     theKitAnswers(page, reader);
     theOtherLanguageShowsTheSameLab(page, reader);
 
@@ -95,6 +98,31 @@ class MainJobIntegrationTests extends PortalBrowserTest {
     tabTo(page, start);
     page.keyboard().press("Enter");
     assertThat(page).hasURL(Pattern.compile("/work/"));
+  }
+
+  /** An answer that is already old when it comes is followed by a new one. */
+  private static void aChangeDuringAFetchIsNotLost(Page page, Reader reader) {
+    String change = "document.body.dispatchEvent(new CustomEvent('fb-refresh'))";
+    var fetches = new AtomicInteger();
+    page.route(
+        "**/part/bar",
+        route -> {
+          if (fetches.getAndIncrement() > 0) {
+            route.resume();
+            return;
+          }
+          String body = route.fetch().text();
+          page.evaluate(change);
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setContentType("text/html;charset=UTF-8")
+                  .setBody(body.replace(reader.running, "old")));
+        });
+    page.evaluate(change);
+    page.waitForCondition(
+        () -> fetches.get() > 1, new Page.WaitForConditionOptions().setTimeout(10_000));
+    assertThat(page.locator("#lab-bar .fb-state")).hasText(reader.running);
+    page.unroute("**/part/bar");
   }
 
   /** Live readings, and the load buttons move them. */
