@@ -18,6 +18,11 @@ public interface Lab {
   /** Whether every service answers now. */
   boolean ready();
 
+  /** Whether it ran on while no portal held it, so that nothing in its memory was lost. */
+  default boolean ranOn() {
+    return false;
+  }
+
   Faults faults();
 
   /** Files and commands inside the lab, where the runtime has such a thing. */
