@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,6 +52,13 @@ final class RunVerb implements Callable<Integer> {
       description = "Address for the labs' own ports (default: 127.0.0.1).")
   private @Nullable String labAddress;
 
+  /** What makes the script's AOT cache. */
+  @Option(
+      names = "--once",
+      hidden = true,
+      description = "Ends in good order when its first page was fetched.")
+  private boolean once;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -68,6 +76,10 @@ final class RunVerb implements Callable<Integer> {
       List<DemoUser> users = portal.getBean(DemoUsers.class).createInEmptyDatabase();
       int bound = portal.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
       announce(host, bound, users);
+      if (once) {
+        FirstPage.await(url(host, bound), () -> !portal.isClosed());
+        portal.close();
+      }
       closed.await();
     }
     return 0;
@@ -88,7 +100,10 @@ final class RunVerb implements Callable<Integer> {
       settings.add("--fieldbench.lab.address=" + labHost.getHostAddress());
     }
     Fieldbench.leaveLogsToSpring();
-    StopInTime.guard();
+    if (!once) {
+      // What --once leaves is written during the stop, and may take longer.
+      StopInTime.guard();
+    }
     try {
       SpringApplication application = new SpringApplication(PortalApplication.class);
       application.setLogStartupInfo(false);
@@ -101,8 +116,7 @@ final class RunVerb implements Callable<Integer> {
 
   private void announce(InetAddress host, int boundPort, List<DemoUser> users) {
     PrintWriter out = spec.commandLine().getOut();
-    String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-    out.printf("Fieldbench is ready: http://%s:%d%n", bracketed(name), boundPort);
+    out.printf("Fieldbench is ready: %s%n", url(host, boundPort));
     if (!users.isEmpty()) {
       out.println();
       out.println("Sign in as one of these. The passwords are shown this once;");
@@ -142,6 +156,11 @@ final class RunVerb implements Callable<Integer> {
     } catch (UnknownHostException e) {
       throw new VerbFailure("Not an address of this machine: " + address);
     }
+  }
+
+  private static URI url(InetAddress host, int boundPort) {
+    String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+    return URI.create("http://" + bracketed(name) + ":" + boundPort);
   }
 
   private static String bracketed(String address) {
