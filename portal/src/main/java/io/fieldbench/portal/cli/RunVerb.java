@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -99,21 +100,22 @@ final class RunVerb implements Callable<Integer> {
     }
   }
 
+  /** Says it in one piece: whoever waits for the address finds the passwords with it. */
   private void announce(InetAddress host, int boundPort, List<DemoUser> users) {
-    PrintWriter out = spec.commandLine().getOut();
     String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-    out.printf("Fieldbench is ready: http://%s:%d%n", bracketed(name), boundPort);
+    var text = new Formatter();
+    text.format("Fieldbench is ready: http://%s:%d%n", bracketed(name), boundPort);
     if (!users.isEmpty()) {
-      out.println();
-      out.println("Sign in as one of these. The passwords are shown this once;");
-      out.println("`fieldbench password USER` sets a new one later.");
-      out.println();
+      text.format("%nSign in as one of these. The passwords are shown this once;%n");
+      text.format("`fieldbench password USER` sets a new one later.%n%n");
       for (DemoUser user : users) {
         String role = user.role().name().toLowerCase(Locale.ROOT);
-        out.printf("  %-12s%-12s%s%n", user.username(), role, user.password());
+        text.format("  %-12s%-12s%s%n", user.username(), role, user.password());
       }
-      out.println();
+      text.format("%n");
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
     out.flush();
   }
 
