@@ -180,7 +180,8 @@ final class Containers {
 
   private void putAccounts(String container, Service broker) throws LabException {
     byte[] accounts = MosquittoFiles.accounts(request, broker).getBytes(StandardCharsets.UTF_8);
-    byte[] archive = Tar.file(MosquittoFiles.ACCOUNTS, accounts, MosquittoFiles.USER, 0400);
+    byte[] archive =
+        new TarWriter(MosquittoFiles.USER).file(MosquittoFiles.ACCOUNTS, accounts, 0400).end();
     engine.run(
         "put the accounts of service " + broker.name() + " in place",
         docker -> {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import tools.jackson.databind.json.JsonMapper;
@@ -79,7 +80,7 @@ final class DockerWorkspace implements Workspace {
 
   @Override
   public byte[] read(String path, int limit) throws IOException {
-    var arguments = List.of("read", RelativePath.check(path), "" + limit);
+    var arguments = List.of("read", checked(path), "" + limit);
     var outcome = exec.script(arguments, new byte[0], SHORT, limit);
     return switch (outcome.exitCode()) {
       case 0 -> {
@@ -97,7 +98,7 @@ final class DockerWorkspace implements Workspace {
 
   @Override
   public void write(String path, byte[] content) throws IOException {
-    put(List.of(List.of(RelativePath.check(path), content.length)), List.of(content));
+    put(List.of(List.of(checked(path), content.length)), List.of(content));
   }
 
   @Override
@@ -114,16 +115,14 @@ final class DockerWorkspace implements Workspace {
 
   @Override
   public void restore(Snapshot snapshot) throws IOException {
-    var files = snapshot.files();
-    put(
-        files.entrySet().stream()
-            .map(file ->
-                List.<Object>of(
-                    RelativePath.check(file.getKey()),
-                    file.getValue().content().length,
-                    file.getValue().executable()))
-            .toList(),
-        files.values().stream().map(Snapshot.File::content).toList());
+    var header = new ArrayList<List<Object>>();
+    var contents = new ArrayList<byte[]>();
+    for (var file : snapshot.files().entrySet()) {
+      byte[] content = file.getValue().content();
+      header.add(List.of(checked(file.getKey()), content.length, file.getValue().executable()));
+      contents.add(content);
+    }
+    put(header, contents);
   }
 
   /**
@@ -138,6 +137,13 @@ final class DockerWorkspace implements Workspace {
     if (outcome.exitCode() != 0) {
       throw new IOException("the files could not be written: " + outcome.errorText());
     }
+  }
+
+  private static String checked(String path) throws IOException {
+    if (!RelativePath.valid(path)) {
+      throw new IOException("\"" + path + "\" is no path below a folder, as \"src/main.py\" is");
+    }
+    return path;
   }
 
   private static String text(byte[] bytes) {

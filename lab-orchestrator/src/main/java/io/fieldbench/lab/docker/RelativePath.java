@@ -18,17 +18,6 @@ final class RelativePath {
     return !path.isEmpty() && List.of(path.split("/", -1)).stream().allMatch(RelativePath::name);
   }
 
-  /**
-   * @throws IllegalArgumentException where it is not {@link #valid}
-   */
-  static String check(String path) {
-    if (!valid(path)) {
-      throw new IllegalArgumentException(
-          "\"" + path + "\" is no path below a folder, as \"src/main.py\" is");
-    }
-    return path;
-  }
-
   /** How many parts it has. */
   static int depth(String path) {
     return 1 + (int) path.chars().filter(c -> c == '/').count();

@@ -70,6 +70,9 @@ final class TarReader {
       switch (type) {
         case 'L', 'K' -> {
           byte[] name = content(bounded(size, LONGEST_NAME));
+          if (type == 'L' && longName.isPresent()) {
+            throw refused("two names for one entry");
+          }
           longName = type == 'L' ? Optional.of(name) : longName;
         }
         case '0', '\0', '5', '1', '2', '3', '4', '6' -> {

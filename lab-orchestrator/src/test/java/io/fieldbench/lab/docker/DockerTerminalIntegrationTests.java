@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
+import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +24,7 @@ class DockerTerminalIntegrationTests {
   private WorkspaceContainer container;
 
   @BeforeEach
-  void start() {
+  void start() throws LabException {
     container = new WorkspaceContainer();
   }
 

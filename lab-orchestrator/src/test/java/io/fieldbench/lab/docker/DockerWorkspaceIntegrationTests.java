@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
+import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Workspace;
 import io.fieldbench.lab.Workspace.Entry;
@@ -28,7 +29,7 @@ class DockerWorkspaceIntegrationTests {
   private static Workspace workspace;
 
   @BeforeAll
-  static void start() {
+  static void start() throws LabException {
     container = new WorkspaceContainer();
     workspace = container.workspace;
   }

@@ -1,9 +1,9 @@
 package io.fieldbench.lab.docker;
 
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.HostConfig;
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.Workspace;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 
 /** A container as a lab has it for its trainee, without the lab. */
@@ -13,7 +13,9 @@ final class WorkspaceContainer implements AutoCloseable {
   final String id;
   final Workspace workspace;
 
-  WorkspaceContainer() {
+  WorkspaceContainer() throws LabException {
+    var tmpfs = new HashMap<>(Hardening.shared(Map.of("/tmp", 16L << 20)));
+    tmpfs.put(FOLDER, Hardening.own(64L << 20, 1000));
     var docker = TestEngine.client();
     id =
         docker
@@ -21,21 +23,8 @@ final class WorkspaceContainer implements AutoCloseable {
             .withLabels(Map.of("io.fieldbench.test", "workspace"))
             .withUser("1000:1000")
             .withHostConfig(
-                HostConfig.newHostConfig()
-                    .withNetworkMode("none")
-                    .withReadonlyRootfs(true)
-                    .withCapDrop(Capability.ALL)
-                    .withSecurityOpts(List.of("no-new-privileges"))
-                    .withMemory(256L << 20)
-                    .withMemorySwap(256L << 20)
-                    .withNanoCPUs(1_000_000_000L)
-                    .withPidsLimit(64L)
-                    .withTmpFs(
-                        Map.of(
-                            FOLDER,
-                            "rw,exec,nosuid,nodev,size=64m,mode=0700,uid=1000,gid=1000",
-                            "/tmp",
-                            "rw,exec,nosuid,nodev,size=16m,mode=1777")))
+                Hardening.of("workspace", new Limits(256L << 20, 1, 64), tmpfs)
+                    .withNetworkMode("none"))
             .exec()
             .getId();
     docker.startContainerCmd(id).exec();
