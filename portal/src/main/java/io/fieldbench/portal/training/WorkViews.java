@@ -69,10 +69,9 @@ class WorkViews {
       return CheckLine.of(variant.checks());
     }
     return CheckLine.of(
-        variant.checks(),
+        variant,
         Objects.requireNonNull(graded.verdict()),
-        Evidence.fromJson(evidence(graded.id())),
-        variant.kit().readings().values());
+        Evidence.fromJson(evidence(graded.id())));
   }
 
   /** The stored evidence of a graded attempt, as JSON. */
