@@ -1,8 +1,9 @@
 /*
  * A Mosquitto plugin (API version 5): who may connect to a lab's broker, and what they may publish and subscribe to.
  *
- * It reads one file when the broker starts; docker/README.md has the format. A topic filter means what it means to
- * io.fieldbench.lab.TopicFilters. Whatever is wrong with the file ends the broker, so that none runs open.
+ * It reads one text when the broker starts, from the variable ACCOUNTS or from a file; docker/README.md has the format. A
+ * topic filter means what it means to io.fieldbench.lab.TopicFilters. Whatever is wrong with the text ends the broker, so
+ * that none runs open.
  */
 #include <ctype.h>
 #include <mosquitto.h>
@@ -215,12 +216,14 @@ static const char *read_line(const char *key, char *value) {
   return "has an unknown key";
 }
 
-static bool read_file(const char *path) {
+static bool read_accounts(const char *path) {
+  char *given = getenv("ACCOUNTS");
   const char *problem = NULL;
   char *line = NULL;
   size_t room = 0;
   int number = 0;
-  FILE *file = fopen(path, "re");
+  FILE *file = given && *given ? fmemopen(given, strlen(given), "r") : fopen(path, "re");
+  if (given) path = "ACCOUNTS";
   if (!file) {
     mosquitto_log_printf(MOSQ_LOG_ERR, "%s cannot be opened", path);
     return false;
@@ -262,7 +265,7 @@ int mosquitto_plugin_init(mosquitto_plugin_id_t *id, void **unused, struct mosqu
     mosquitto_log_printf(MOSQ_LOG_ERR, "the plugin needs plugin_opt_file and nothing else");
     return MOSQ_ERR_INVAL;
   }
-  if (!read_file(options[0].value)) return MOSQ_ERR_INVAL;
+  if (!read_accounts(options[0].value)) return MOSQ_ERR_INVAL;
   int rc = mosquitto_callback_register(id, MOSQ_EVT_BASIC_AUTH, on_connect, NULL, NULL);
   if (rc == MOSQ_ERR_SUCCESS) rc = mosquitto_callback_register(id, MOSQ_EVT_ACL_CHECK, on_access, NULL, NULL);
   if (rc == MOSQ_ERR_SUCCESS) rc = mosquitto_callback_register(id, MOSQ_EVT_DISCONNECT, on_disconnect, NULL, NULL);
