@@ -74,18 +74,19 @@ final class LabValidator {
   }
 
   private static void rights(LabSpec lab, Behaviour behaviour) {
-    var kits =
+    behaviour.tags().forEach((node, topic) -> rights(lab, "kit", node, topic));
+    behaviour.published().forEach((node, topic) -> rights(lab, "grader", node, topic));
+  }
+
+  private static void rights(LabSpec lab, String name, Node node, String topic) {
+    var clients =
         lab.services().stream()
             .flatMap(s -> s.clients().stream())
-            .filter(c -> c.name().equals("kit"))
+            .filter(c -> c.name().equals(name))
             .toList();
-    behaviour
-        .tags()
-        .forEach((node, topic) -> {
-          if (!kits.isEmpty() && kits.stream().noneMatch(kit -> mayPublish(kit, topic))) {
-            node.problem("the lab's client 'kit' may not publish to '" + topic + "'");
-          }
-        });
+    if (!clients.isEmpty() && clients.stream().noneMatch(c -> mayPublish(c, topic))) {
+      node.problem("the lab's client '%s' may not publish to '%s'".formatted(name, topic));
+    }
   }
 
   private static boolean mayPublish(LabSpec.BrokerClient client, String topic) {

@@ -108,7 +108,7 @@ public record ProofRunner(LabRuntime runtime, int parallel) {
     try (var kit = VirtualKit.start(config(variant, lab));
         var program = Program.start(proof, settings(variant, lab))) {
       program.awaitStart();
-      Evidence evidence = Probe.run(variant, lab, KIT, (phase, index) -> {});
+      Evidence evidence = Probe.run(variant, lab, runtime.sandbox(), KIT, (phase, index) -> {});
       program.requireAlive();
       return evidence;
     } finally {
