@@ -29,7 +29,11 @@ final class WorkspaceCheckReader {
 
   Check exec(Check.About about, Node node) {
     String run = CheckReader.named(node.at("run"), runs, "exercise has no run");
-    unused.remove(run);
+    if (runs.contains(run)) {
+      unused.remove(run);
+    } else {
+      unused.clear();
+    }
     var cases = new LinkedHashSet<String>();
     for (Node item : node.at("cases").items()) {
       if (!cases.add(item.text())) {
