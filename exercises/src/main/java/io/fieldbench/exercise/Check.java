@@ -13,6 +13,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Check {
   About about();
 
+  /** Whether it looks at a copy of the trainee's workspace. */
+  default boolean needsWorkspace() {
+    return switch (this) {
+      case MqttRespond r -> false;
+      case MqttObserve o -> false;
+      case MqttAccess a -> false;
+      case File f -> true;
+      case Exec e -> true;
+    };
+  }
+
   /**
    * What every check has.
    *

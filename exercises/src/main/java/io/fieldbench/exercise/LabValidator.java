@@ -31,6 +31,7 @@ final class LabValidator {
     read(definition, values)
         .ifPresent(lab -> {
           clients(lab, behaviour);
+          workspace(lab, behaviour);
           rights(lab, behaviour);
         });
   }
@@ -71,6 +72,16 @@ final class LabValidator {
             node.problem("the lab has no client '" + client + "'; known are " + known);
           }
         });
+  }
+
+  private void workspace(LabSpec lab, Behaviour behaviour) {
+    if (lab.workspace().isEmpty() && behaviour.checks().stream().anyMatch(Check::needsWorkspace)) {
+      problems.add(
+          Definition.LAB,
+          "",
+          "a check looks at the workspace, and the lab has none; write"
+              + " x-fieldbench.workspace");
+    }
   }
 
   private static void rights(LabSpec lab, Behaviour behaviour) {

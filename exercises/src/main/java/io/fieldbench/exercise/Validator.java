@@ -172,18 +172,7 @@ final class Validator {
         head.competencies(),
         checks.stream().mapToInt(c -> c.about().points()).sum(),
         checks.size(),
-        checks.stream().anyMatch(Validator::needsWorkspace),
+        checks.stream().anyMatch(Check::needsWorkspace),
         Collections.unmodifiableMap(folder.files()));
-  }
-
-  /** Whether a check reads files or runs commands in the lab. */
-  private static boolean needsWorkspace(Check check) {
-    return switch (check) {
-      case Check.MqttRespond r -> false;
-      case Check.MqttObserve o -> false;
-      case Check.MqttAccess a -> false;
-      case Check.File f -> true;
-      case Check.Exec e -> true;
-    };
   }
 }

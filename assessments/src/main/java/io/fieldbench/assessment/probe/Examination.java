@@ -25,7 +25,8 @@ record Examination(Variant variant, Workspace workspace, Runs runs, Recorder rec
    */
   static Examination of(Variant variant, Lab lab, Optional<Sandbox> sandbox, Recorder recorder)
       throws ProbeException {
-    LabSpec.Service service = variant.lab().service("workspace").orElse(null);
+    LabSpec spec = variant.lab();
+    LabSpec.Service service = spec.workspace().flatMap(w -> spec.service(w.service())).orElse(null);
     Workspace workspace = lab.workspace().orElse(null);
     if (service == null || workspace == null || sandbox.isEmpty()) {
       throw new ProbeException(Reasons.noWorkspace());
