@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -114,20 +115,21 @@ final class RunVerb implements Callable<Integer> {
     }
   }
 
+  /** Says it in one piece: whoever waits for the address finds the passwords with it. */
   private void announce(InetAddress host, int boundPort, List<DemoUser> users) {
-    PrintWriter out = spec.commandLine().getOut();
-    out.printf("Fieldbench is ready: %s%n", url(host, boundPort));
+    var text = new Formatter();
+    text.format("Fieldbench is ready: %s%n", url(host, boundPort));
     if (!users.isEmpty()) {
-      out.println();
-      out.println("Sign in as one of these. The passwords are shown this once;");
-      out.println("`fieldbench password USER` sets a new one later.");
-      out.println();
+      text.format("%nSign in as one of these. The passwords are shown this once;%n");
+      text.format("`fieldbench password USER` sets a new one later.%n%n");
       for (DemoUser user : users) {
         String role = user.role().name().toLowerCase(Locale.ROOT);
-        out.printf("  %-12s%-12s%s%n", user.username(), role, user.password());
+        text.format("  %-12s%-12s%s%n", user.username(), role, user.password());
       }
-      out.println();
+      text.format("%n");
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
     out.flush();
   }
 
