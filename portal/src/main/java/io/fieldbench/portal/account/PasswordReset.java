@@ -1,8 +1,8 @@
 package io.fieldbench.portal.account;
 
 import io.fieldbench.portal.audit.AuditLog;
-import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -26,15 +26,15 @@ public final class PasswordReset {
   private PasswordReset() {}
 
   /**
-   * @param data folder of a portal that is stopped
+   * @param settings for Spring, which name the database; a file must not be open elsewhere
    * @return the new password; empty when there is no such user
    */
-  public static Optional<String> run(Path data, String username) {
+  public static Optional<String> run(List<String> settings, String username) {
     try (var context =
         new SpringApplicationBuilder(Database.class)
             .web(WebApplicationType.NONE)
             .logStartupInfo(false)
-            .run("--fieldbench.data=" + data.toAbsolutePath())) {
+            .run(settings.toArray(String[]::new))) {
       return context
           .getBean(Accounts.class)
           .find(username)

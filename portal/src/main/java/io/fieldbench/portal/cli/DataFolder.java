@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class DataFolder implements AutoCloseable {
   private static final String DATABASE = "fieldbench.mv.db";
   private static final String LOCK = "lock";
+  private static final String PORTAL = "portal";
 
   private final Path path;
   private final Deque<Path> made = new ArrayDeque<>();
@@ -64,6 +66,23 @@ final class DataFolder implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /**
+   * By what other portals on the same database know the one of this folder; made once and kept.
+   *
+   * @throws VerbFailure when it cannot be read or written
+   */
+  String portal() throws VerbFailure {
+    try {
+      Path file = file(PORTAL);
+      if (Files.size(file) == 0) {
+        Files.writeString(file, UUID.randomUUID().toString());
+      }
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new VerbFailure("The file portal of " + path + " cannot be used (" + reason(e) + ")");
+    }
   }
 
   /** Unlocks, and removes the empty files and folders that were made here. */

@@ -2,9 +2,11 @@ package io.fieldbench.portal.cli;
 
 import io.fieldbench.portal.account.PasswordReset;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "password",
     description = {
-      "Sets and prints a new password for USER; the portal must be stopped.",
+      "Sets and prints a new password for USER; the portal must be stopped, unless --database is"
+          + " given.",
       "While it runs, an administrator does the same under /admin/users."
     },
     mixinStandardHelpOptions = true)
@@ -29,18 +32,23 @@ final class PasswordVerb implements Callable<Integer> {
       description = "Folder for all state (default: ${DEFAULT-VALUE}).")
   private Path data = Path.of("");
 
+  @Mixin private DatabaseOption database = new DatabaseOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws VerbFailure {
     Fieldbench.leaveLogsToSpring();
-    try (DataFolder folder = DataFolder.openExisting(data)) {
-      Optional<String> password = PasswordReset.run(folder.path(), username);
-      if (password.isEmpty()) {
-        throw new VerbFailure("There is no user " + username);
+    Optional<String> password;
+    if (database.isGiven()) {
+      password = PasswordReset.run(database.settings(), username);
+    } else {
+      try (DataFolder folder = DataFolder.openExisting(data)) {
+        password = PasswordReset.run(List.of("--fieldbench.data=" + folder.path()), username);
       }
-      spec.commandLine().getOut().println(password.get());
-      return 0;
     }
+    spec.commandLine()
+        .getOut()
+        .println(password.orElseThrow(() -> new VerbFailure("There is no user " + username)));
+    return 0;
   }
 }

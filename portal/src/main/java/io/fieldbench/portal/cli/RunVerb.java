@@ -22,6 +22,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -53,6 +54,8 @@ final class RunVerb implements Callable<Integer> {
       description = "Address for the labs' own ports (default: 127.0.0.1).")
   private @Nullable String labAddress;
 
+  @Mixin private DatabaseOption database = new DatabaseOption();
+
   /** What makes the script's AOT cache. */
   @Option(
       names = "--once",
@@ -66,9 +69,10 @@ final class RunVerb implements Callable<Integer> {
   public Integer call() throws VerbFailure, InterruptedException {
     InetAddress host = host(address);
     requireFreePort(host);
+    List<String> databaseSettings = database.settings();
     CountDownLatch closed = new CountDownLatch(1);
     try (DataFolder folder = DataFolder.open(data)) {
-      ConfigurableApplicationContext portal = start(folder);
+      ConfigurableApplicationContext portal = start(folder, databaseSettings);
       portal.addApplicationListener(event -> {
         if (event instanceof ContextClosedEvent) {
           closed.countDown();
@@ -86,11 +90,13 @@ final class RunVerb implements Callable<Integer> {
     return 0;
   }
 
-  private ConfigurableApplicationContext start(DataFolder folder) throws VerbFailure {
-    List<String> settings = new ArrayList<>();
+  private ConfigurableApplicationContext start(DataFolder folder, List<String> databaseSettings)
+      throws VerbFailure {
+    List<String> settings = new ArrayList<>(databaseSettings);
     settings.add("--server.port=" + port);
     settings.add("--server.address=" + host(address).getHostAddress());
     settings.add("--fieldbench.data=" + folder.path());
+    settings.add("--fieldbench.lab.portal=" + folder.portal());
     if (labAddress != null) {
       InetAddress labHost = host(labAddress);
       if (labHost.isAnyLocalAddress()) {

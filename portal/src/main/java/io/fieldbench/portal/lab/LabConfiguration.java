@@ -2,7 +2,7 @@ package io.fieldbench.portal.lab;
 
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -24,10 +24,10 @@ class LabConfiguration {
   }
 
   @Bean
-  OneTimeTask<Void> buildLab(LabKeeper keeper) {
-    return Tasks.oneTime(BUILD)
+  CustomTask<Void> buildLab(LabKeeper keeper) {
+    return Tasks.custom(BUILD)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(2)))
-        .execute((instance, context) -> keeper.build(new LabId(instance.getId())));
+        .execute((instance, context) -> PassOn.unless(keeper.build(new LabId(instance.getId()))));
   }
 
   @Bean

@@ -11,36 +11,48 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the runtime's labs as the table says they should be. */
 @Component
 class LabKeeper {
+  private static final int BEAT_SECONDS = 3;
   private static final Logger log = LoggerFactory.getLogger(LabKeeper.class);
 
   private final LabSessions sessions;
   private final LabRuntime runtime;
+  private final Portals portals;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
+  private final ScheduledExecutorService keeping =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("keep-labs").factory());
 
   LabKeeper(
       LabSessions sessions,
       LabRuntime runtime,
+      Portals portals,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       Clock clock) {
     this.sessions = sessions;
     this.runtime = runtime;
+    this.portals = portals;
     this.transaction = transaction;
     this.events = events;
     this.clock = clock;
@@ -50,17 +62,38 @@ class LabKeeper {
     return Optional.ofNullable(running.get(id));
   }
 
-  /** Builds a lab that is waiting for it; harmless when repeated, as a job is after a crash. */
-  void build(LabId id) {
-    Optional<LabSession> waiting = session(id).filter(s -> s.state() == LabState.BUILDING);
-    waiting.ifPresent(session -> start(session, true));
+  LabView view(LabSession session) {
+    return session.view(portals.place(session.portal()), running.containsKey(session.id()));
   }
 
-  /** Brings back what ran when the portal ended: same ports, same credentials. */
+  /**
+   * Builds a lab that is waiting for it; harmless when repeated, as a job is after a crash.
+   *
+   * @return false when another portal has to
+   */
+  boolean build(LabId id) {
+    LabSession waiting = session(id).filter(s -> s.state() == LabState.BUILDING).orElse(null);
+    if (waiting == null) {
+      return true;
+    }
+    LabPlace place = portals.place(waiting.portal());
+    if (place == LabPlace.ELSEWHERE) {
+      return false;
+    }
+    if (place == LabPlace.SILENT) {
+      change(id, s -> s.takenOver(portals.own()));
+    }
+    start(waiting, true);
+    return true;
+  }
+
+  /** Brings back what ran here when the portal ended: same ports, same credentials. */
   @EventListener(ApplicationReadyEvent.class)
   void restore() {
-    List<LabSession> open = sessions.findByStateIn(List.of(LabState.READY));
-    for (LabSession session : open) {
+    for (LabSession session : sessions.findByStateIn(List.of(LabState.READY))) {
+      if (!isOwn(session)) {
+        continue;
+      }
       Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
     }
   }
@@ -106,6 +139,29 @@ class LabKeeper {
     events.publishEvent(new LabChanged(id));
   }
 
+  /** Every three seconds: says that this portal lives, and ends what was ended at another one. */
+  @EventListener(ApplicationReadyEvent.class)
+  void keep() {
+    keeping.scheduleWithFixedDelay(this::beat, 0, BEAT_SECONDS, TimeUnit.SECONDS);
+  }
+
+  private void beat() {
+    try {
+      portals.beat();
+      List<LabId> here = List.copyOf(running.keySet());
+      Set<String> kept =
+          sessions.idsToKeep(here.stream().map(LabId::value).toList(), portals.own());
+      here.stream().filter(id -> !kept.contains(id.value())).forEach(this::remove);
+    } catch (RuntimeException e) {
+      // Such as a database that is away for a moment; the next round tries again.
+      log.warn("this portal could not say that it is there", e);
+    }
+  }
+
+  private boolean isOwn(LabSession session) {
+    return session.portal() == null || portals.own().equals(session.portal());
+  }
+
   /** Ends every lab whose time is over. */
   void expire() {
     for (String id : sessions.idsOverdue(clock.instant())) {
@@ -113,7 +169,7 @@ class LabKeeper {
       change(
           lab,
           s -> {
-            if (s.isOpen() && s.view(true).expiresAt().isBefore(clock.instant())) {
+            if (s.isOverdue(clock.instant())) {
               s.expired();
             }
           });
@@ -135,6 +191,12 @@ class LabKeeper {
 
   @PreDestroy
   void close() {
+    keeping.shutdown();
+    try {
+      portals.leave();
+    } catch (DataAccessException e) {
+      log.warn("this portal could not say that it leaves: {}", e.getMessage());
+    }
     running.keySet().forEach(id -> events.publishEvent(new LabGone(id)));
     runtime.close();
   }

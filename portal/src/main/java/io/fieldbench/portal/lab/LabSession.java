@@ -26,6 +26,7 @@ class LabSession {
   @Id private String id;
   private UUID ownerId;
   private String runtime;
+  private @Nullable String portal;
 
   @Enumerated(EnumType.STRING)
   private LabState state;
@@ -48,10 +49,17 @@ class LabSession {
   protected LabSession() {}
 
   LabSession(
-      UserId owner, String runtime, LabRequest request, KitPlan kit, Instant at, Duration life) {
+      UserId owner,
+      String runtime,
+      String portal,
+      LabRequest request,
+      KitPlan kit,
+      Instant at,
+      Duration life) {
     this.id = request.id().value();
     this.ownerId = owner.value();
     this.runtime = runtime;
+    this.portal = portal;
     this.state = LabState.BUILDING;
     this.request = JSON.writeValueAsString(request);
     this.kit = JSON.writeValueAsString(kit);
@@ -88,12 +96,19 @@ class LabSession {
     reason = why.length() <= 1000 ? why : why.substring(0, 1000);
   }
 
-  /** Another try after a failure: the same lab, the same ports and credentials. */
-  void retried(Instant at, Duration life) {
+  /** Another try after a failure, at that portal: the same lab, ports and credentials. */
+  void retried(String at, Instant now, Duration life) {
     require(LabState.FAILED);
+    portal = at;
     state = LabState.BUILDING;
     reason = null;
-    expiresAt = at.plus(life);
+    expiresAt = now.plus(life);
+  }
+
+  /** Another portal builds it, for the one that was asked to is gone. */
+  void takenOver(String by) {
+    require(LabState.BUILDING);
+    portal = by;
   }
 
   void expired() {
@@ -109,6 +124,10 @@ class LabSession {
     if (until.isAfter(expiresAt)) {
       expiresAt = until;
     }
+  }
+
+  boolean isOverdue(Instant now) {
+    return isOpen() && expiresAt.isBefore(now);
   }
 
   boolean isOpen() {
@@ -131,12 +150,18 @@ class LabSession {
     return JSON.readValue(kit, KitPlan.class);
   }
 
-  LabView view(boolean running) {
+  /** Null in a lab of the time when there was but one portal. */
+  @Nullable String portal() {
+    return portal;
+  }
+
+  LabView view(LabPlace place, boolean running) {
     return new LabView(
         id(),
         new UserId(ownerId),
         runtime,
         state,
+        place,
         running,
         reason,
         request(),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -24,6 +25,12 @@ interface LabSessions extends Repository<LabSession, String> {
   @Query(
       "select s.id from LabSession s where s.state in ('READY', 'BUILDING') and s.expiresAt < :now")
   List<String> idsOverdue(Instant now);
+
+  /** Those of the given ones that the portal has to keep running. */
+  @Query(
+      "select s.id from LabSession s where s.id in :ids and s.state in ('READY', 'BUILDING')"
+          + " and (s.portal is null or s.portal = :portal)")
+  Set<String> idsToKeep(Collection<String> ids, String portal);
 
   List<LabSession> findTop200ByOrderByCreatedAtDesc();
 }

@@ -4,11 +4,13 @@ import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.portal.account.UserId;
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A lab as pages see it.
  *
+ * @param place which portal keeps it
  * @param running false while a ready lab is being brought back after a restart of the portal
  * @param reason why it failed, as the runtime said it
  * @param memoryLostAt when its broker last lost what it kept in memory
@@ -18,6 +20,7 @@ public record LabView(
     UserId owner,
     String runtime,
     LabState state,
+    LabPlace place,
     boolean running,
     @Nullable String reason,
     LabRequest request,
@@ -29,5 +32,20 @@ public record LabView(
   /** Whether it can be worked with now. */
   public boolean ready() {
     return state == LabState.READY && running;
+  }
+
+  /**
+   * One word for what it is doing: building, restoring, ready, elsewhere, silent, failed, expired,
+   * closed.
+   */
+  public String word() {
+    if (state == LabState.READY) {
+      return switch (place) {
+        case HERE -> running ? "ready" : "restoring";
+        case ELSEWHERE -> "elsewhere";
+        case SILENT -> "silent";
+      };
+    }
+    return state.name().toLowerCase(Locale.ROOT);
   }
 }

@@ -70,6 +70,7 @@ public class Labs {
         new LabSession(
             owner,
             runtime.name(),
+            properties.portal(),
             LabRequest.fresh(id, plan.spec()),
             plan.kit(),
             clock.instant(),
@@ -81,17 +82,15 @@ public class Labs {
 
   /** The lab as it is now. */
   public Optional<LabView> find(LabId id) {
-    return sessions.findById(id.value()).map(s -> s.view(keeper.handle(id).isPresent()));
+    return sessions.findById(id.value()).map(keeper::view);
   }
 
   /** The newest labs, at most 200. */
   List<LabView> newest() {
-    return sessions.findTop200ByOrderByCreatedAtDesc().stream()
-        .map(s -> s.view(keeper.handle(s.id()).isPresent()))
-        .toList();
+    return sessions.findTop200ByOrderByCreatedAtDesc().stream().map(keeper::view).toList();
   }
 
-  /** The running lab; empty while it is built or restored, and after its end. */
+  /** The running lab; empty while it is built or restored, after its end and at other portals. */
   public Optional<Lab> handle(LabId id) {
     return keeper.handle(id);
   }
@@ -101,7 +100,7 @@ public class Labs {
   public void retry(LabId id, Duration life) {
     LabSession session = sessions.lock(id.value()).orElseThrow();
     if (session.state() == LabState.FAILED) {
-      session.retried(clock.instant(), life);
+      session.retried(properties.portal(), clock.instant(), life);
       scheduler.scheduleIfNotExists(
           LabConfiguration.BUILD.instance(id.value()).scheduledTo(clock.instant()));
     }
@@ -115,13 +114,13 @@ public class Labs {
   @Transactional
   public Instant extend(LabId id, Duration by) {
     LabSession session = sessions.lock(id.value()).orElseThrow();
-    LabView view = session.view(true);
+    LabView view = keeper.view(session);
     Instant limit = view.createdAt().plus(properties.maximumLife());
     Instant wanted = view.expiresAt().plus(by);
     if (session.isOpen()) {
       session.extendTo(wanted.isBefore(limit) ? wanted : limit);
     }
-    return session.view(true).expiresAt();
+    return keeper.view(session).expiresAt();
   }
 
   /** Keeps an open lab alive at least until then; for work of ours that must not be cut off. */

@@ -12,6 +12,7 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.Variant;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.lab.LabPlace;
 import io.fieldbench.portal.lab.LabView;
 import io.fieldbench.portal.lab.Labs;
 import io.fieldbench.portal.record.Achievement;
@@ -72,12 +73,19 @@ class AttemptChecker {
     this.clock = clock;
   }
 
-  /** Checks until there is a verdict or the faults of ours are too many. */
-  void check(UUID id) throws InterruptedException {
+  /**
+   * Checks until there is a verdict or the faults of ours are too many.
+   *
+   * @return false when the portal has to that keeps the lab
+   */
+  boolean check(UUID id) throws InterruptedException {
     while (true) {
       Attempt attempt = attempts.findById(id).filter(Attempt::isActive).orElse(null);
       if (attempt == null) {
-        return;
+        return true;
+      }
+      if (place(attempt) == LabPlace.ELSEWHERE && !isOver(attempt)) {
+        return false;
       }
       Enrolment enrolment = enrolments.findById(attempt.enrolment()).orElseThrow();
       try {
@@ -97,11 +105,13 @@ class AttemptChecker {
                 lab.id().value(),
                 (phase, index) -> change(id, a -> a.phaseBegan(phase, index)));
         grade(id, enrolment, variant, evidence);
-        return;
+        return true;
       } catch (ProbeException e) {
         log.warn("attempt {} was disturbed: {}", id, e.getMessage());
         boolean last =
-            attempts.findById(id).map(a -> a.tries() >= TRIES).orElse(true) || isOver(attempt);
+            attempts.findById(id).map(a -> a.tries() >= TRIES).orElse(true)
+                || isOver(attempt)
+                || place(attempt) == LabPlace.SILENT;
         change(
             id,
             a -> {
@@ -111,7 +121,7 @@ class AttemptChecker {
               }
             });
         if (last) {
-          return;
+          return true;
         }
         Thread.sleep(Duration.ofSeconds(2));
       } catch (RuntimeException e) {
@@ -122,13 +132,17 @@ class AttemptChecker {
               a.disturbed(Faults.OURS);
               a.abandoned(clock.instant());
             });
-        return;
+        return true;
       }
     }
   }
 
   private boolean isOver(Attempt attempt) {
     return labs.find(attempt.lab()).filter(l -> l.state().isOpen()).isEmpty();
+  }
+
+  private LabPlace place(Attempt attempt) {
+    return labs.find(attempt.lab()).map(LabView::place).orElse(LabPlace.HERE);
   }
 
   /** The running lab; after a restart of the portal it takes a moment to come back. */
@@ -140,7 +154,7 @@ class AttemptChecker {
       if (lab.isPresent()) {
         return lab.get();
       }
-      if (isOver(attempt)) {
+      if (isOver(attempt) || place(attempt) == LabPlace.ELSEWHERE) {
         break;
       }
       Thread.sleep(Duration.ofMillis(200));

@@ -2,8 +2,9 @@ package io.fieldbench.portal.training;
 
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
-import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.fieldbench.portal.lab.PassOn;
 import java.time.Duration;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -20,12 +21,13 @@ class TrainingJobs {
    * part of.
    */
   @Bean
-  OneTimeTask<Void> checkAttempt(ObjectProvider<AttemptChecker> checker) {
-    return Tasks.oneTime(CHECK)
+  CustomTask<Void> checkAttempt(ObjectProvider<AttemptChecker> checker) {
+    return Tasks.custom(CHECK)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(2)))
         .execute((instance, context) -> {
           try {
-            checker.getObject().check(UUID.fromString(instance.getId()));
+            UUID attempt = UUID.fromString(instance.getId());
+            return PassOn.unless(checker.getObject().check(attempt));
           } catch (InterruptedException e) {
             // The portal is going down: the job stays and begins again with the next start.
             Thread.currentThread().interrupt();

@@ -47,18 +47,14 @@ record WorkView(
     return newest != null && newest.active();
   }
 
-  /**
-   * One word for what the lab is doing: absent, building, restoring, ready, failed, expired,
-   * closed.
-   */
+  /** One word for what the lab is doing: absent, or as {@link LabView#word}. */
   public String labState() {
-    if (lab == null) {
-      return "absent";
-    }
-    return switch (lab.state()) {
-      case READY -> lab.running() ? "ready" : "restoring";
-      default -> lab.state().name().toLowerCase(java.util.Locale.ROOT);
-    };
+    return lab == null ? "absent" : lab.word();
+  }
+
+  /** Whether a check can be asked for; the portal that keeps the lab carries it out. */
+  public boolean labCheckable() {
+    return labReady() || "elsewhere".equals(labState());
   }
 
   public boolean labReady() {
