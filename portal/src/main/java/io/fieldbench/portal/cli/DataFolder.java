@@ -26,20 +26,23 @@ final class DataFolder implements AutoCloseable {
   private static final String PORTAL = "portal";
 
   private final Path path;
+  private final boolean hasDatabase;
   private final Deque<Path> made = new ArrayDeque<>();
   private @Nullable FileChannel lock;
 
-  private DataFolder(Path path) {
+  private DataFolder(Path path, boolean hasDatabase) {
     this.path = path;
+    this.hasDatabase = hasDatabase;
   }
 
   /**
    * Makes the folder where it is missing, and locks it. After a failure nothing new is left.
    *
+   * @param hasDatabase whether the database is a file in it
    * @throws VerbFailure when it cannot be made or written, or another process has it
    */
-  static DataFolder open(Path folder) throws VerbFailure {
-    DataFolder data = new DataFolder(folder.toAbsolutePath().normalize());
+  static DataFolder open(Path folder, boolean hasDatabase) throws VerbFailure {
+    DataFolder data = new DataFolder(folder.toAbsolutePath().normalize(), hasDatabase);
     if (data.path.toString().contains(";")) {
       throw new VerbFailure("A semicolon cannot be in the path of the data folder: " + data.path);
     }
@@ -61,7 +64,7 @@ final class DataFolder implements AutoCloseable {
     if (!Files.exists(folder.resolve(DATABASE))) {
       throw new VerbFailure("No portal has run on this data folder: " + folder.toAbsolutePath());
     }
-    return open(folder);
+    return open(folder, true);
   }
 
   Path path() {
@@ -130,7 +133,9 @@ final class DataFolder implements AutoCloseable {
           "The data folder is in use by a running portal: " + path + " (stop it first)");
     }
     allow(path, "rwx------");
-    file(DATABASE);
+    if (hasDatabase) {
+      file(DATABASE);
+    }
   }
 
   /**

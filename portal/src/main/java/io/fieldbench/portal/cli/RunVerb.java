@@ -71,7 +71,7 @@ final class RunVerb implements Callable<Integer> {
     requireFreePort(host);
     List<String> databaseSettings = database.settings();
     CountDownLatch closed = new CountDownLatch(1);
-    try (DataFolder folder = DataFolder.open(data)) {
+    try (DataFolder folder = DataFolder.open(data, !database.isGiven())) {
       ConfigurableApplicationContext portal = start(folder, databaseSettings);
       portal.addApplicationListener(event -> {
         if (event instanceof ContextClosedEvent) {

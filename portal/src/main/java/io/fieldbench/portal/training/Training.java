@@ -7,6 +7,7 @@ import io.fieldbench.lab.LabId;
 import io.fieldbench.portal.account.UserId;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.lab.KitPlan;
+import io.fieldbench.portal.lab.LabPlace;
 import io.fieldbench.portal.lab.LabPlan;
 import io.fieldbench.portal.lab.LabState;
 import io.fieldbench.portal.lab.LabView;
@@ -184,7 +185,10 @@ class Training {
       return Optional.empty();
     }
     Exercise exercise = exercise(enrolment.exercise());
-    LabView lab = lab(enrolment).filter(l -> l.state() == LabState.READY).orElse(null);
+    LabView lab =
+        lab(enrolment)
+            .filter(l -> l.state() == LabState.READY && l.place() != LabPlace.SILENT)
+            .orElse(null);
     if (lab == null) {
       return Optional.of(NotNow.LAB_NOT_READY);
     }

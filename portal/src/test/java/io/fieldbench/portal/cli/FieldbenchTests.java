@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the verbs answer before anything is started. */
@@ -47,6 +48,18 @@ class FieldbenchTests {
     assertThat(run("images", "kettle")).isEqualTo(2);
     assertThat(err.toString()).contains("'kettle'", "gate, mosquitto, workspace");
     assertThat(out.toString()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run, jdbc:h2:mem:other, jdbc:postgresql:",
+    "run, jdbc:postgresql://db/portal?user=me&password=secret, SPRING_DATASOURCE_PASSWORD",
+    "password trainee, mysql, jdbc:postgresql:"
+  })
+  void refusesADatabaseThatItCannotUse(String verb, String url, String hint) {
+    assertThat(run((verb + " --database " + url).split(" "))).isEqualTo(1);
+    assertOneLine("--database", hint);
+    assertThat(err.toString()).doesNotContain("secret");
   }
 
   @Test
@@ -105,7 +118,7 @@ class FieldbenchTests {
 
   @Test
   void saysThatTheDataFolderIsInUse() throws Exception {
-    try (DataFolder held = DataFolder.open(temp)) {
+    try (DataFolder held = DataFolder.open(temp, true)) {
       assertThat(run("run", "--port", "0", "--data", temp.toString())).isEqualTo(1);
       assertOneLine("in use", held.path().toString());
     }
@@ -122,7 +135,7 @@ class FieldbenchTests {
   @Test
   void closesTheDataFolderToOthers() throws Exception {
     Path data = temp.resolve("x/y");
-    try (DataFolder held = DataFolder.open(data)) {
+    try (DataFolder held = DataFolder.open(data, true)) {
       assertThat(mode(data)).isEqualTo("rwx------");
       assertThat(mode(data.resolve("lock"))).isEqualTo("rw-------");
       assertThat(mode(data.resolve("fieldbench.mv.db"))).isEqualTo("rw-------");

@@ -19,21 +19,24 @@ import org.springframework.web.util.HtmlUtils;
 final class Browser {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
-  private final HttpClient client =
-      HttpClient.newBuilder()
-          .cookieHandler(new CookieManager())
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final HttpClient client;
   private final int port;
   private String token;
 
-  private Browser(int port) {
+  private Browser(HttpClient client, int port) {
+    this.client = client;
     this.port = port;
   }
 
   /** A visitor who is not signed in. */
   static Browser stranger(int port) {
-    var browser = new Browser(port);
+    var browser =
+        new Browser(
+            HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .connectTimeout(Duration.ofSeconds(5))
+                .build(),
+            port);
     browser.token = browser.tokenOn("/sign-in");
     return browser;
   }
@@ -47,6 +50,13 @@ final class Browser {
       throw new AssertionError(username + " cannot sign in: " + answer.statusCode());
     }
     browser.token = browser.tokenOn("/competencies/iiot-specialist");
+    return browser;
+  }
+
+  /** The same visitor with the same cookies, at another portal of this machine. */
+  Browser at(int otherPort) {
+    var browser = new Browser(client, otherPort);
+    browser.token = token;
     return browser;
   }
 

@@ -7,6 +7,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What of ours can go wrong during a check costs the trainee nothing. */
@@ -58,11 +59,14 @@ class CheckFaultsIntegrationTests extends PortalIntegrationTest {
   void thereIsNoGradeWithoutItsRecord() {
     Work work = newWork("no-record");
     // The second of the two entries of an attempt cannot be written.
+    UUID user =
+        jdbc.sql("select user_id from enrolment where id = :id")
+            .param("id", work.enrolment())
+            .query(UUID.class)
+            .single();
     jdbc.sql(
             "alter table record_entry add constraint provoked check (competency <> 'C078' or"
-                + " user_id <> (select user_id from enrolment where id = '"
-                + work.enrolment()
-                + "'))")
+                + " user_id <> cast('%s' as uuid))".formatted(user))
         .update();
     try {
       work.browser().post(work.path() + "/check");

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -132,13 +130,7 @@ class KillIntegrationTests {
    */
   private List<String> assertLedger(int checks) throws Exception {
     var states = new ArrayList<String>();
-    Path file = portal.data().resolve("fieldbench");
-    String url =
-        "jdbc:h2:file:"
-            + file
-            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE"
-            + ";DEFAULT_NULL_ORDERING=HIGH";
-    try (Connection database = DriverManager.getConnection(url, "fieldbench", "")) {
+    try (Connection database = portal.database()) {
       var rows =
           database
               .createStatement()

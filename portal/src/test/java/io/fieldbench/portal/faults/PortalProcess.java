@@ -2,21 +2,29 @@ package io.fieldbench.portal.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fieldbench.portal.database.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
 
 /** The built portal as a process of its own, started again and again on one data folder. */
 final class PortalProcess implements AutoCloseable {
@@ -26,14 +34,28 @@ final class PortalProcess implements AutoCloseable {
 
   private final Path data;
   private final Path output;
-  private final Map<String, String> passwords = new HashMap<>();
+  private final @Nullable TestDatabase database;
+  private final Map<String, String> passwords;
   private Process process;
   private int port;
 
+  /** One with a database of its own: a file in its data folder, or what the tests run on. */
   PortalProcess(Path folder) {
+    this(folder, TestDatabase.fresh().orElse(null), new HashMap<>());
+  }
+
+  private PortalProcess(
+      Path folder, @Nullable TestDatabase database, Map<String, String> passwords) {
     data = folder.resolve("data");
     output = folder.resolve("output.txt");
+    this.database = database;
+    this.passwords = passwords;
     ShortExercise.in(folder.resolve("content"), ShortExercise.ID, "3s");
+  }
+
+  /** Another one on the same PostgreSQL database, with a folder and the people in common. */
+  PortalProcess beside(Path folder) {
+    return new PortalProcess(folder, Objects.requireNonNull(database), passwords);
   }
 
   Path data() {
@@ -46,9 +68,33 @@ final class PortalProcess implements AutoCloseable {
 
   /** Starts it and waits until it answers. */
   void start() throws IOException {
-    Files.deleteIfExists(output);
-    process =
-        new ProcessBuilder(
+    launch();
+    awaitReady();
+    if (passwords.isEmpty()) {
+      await().until(this::tellsPasswords);
+    }
+  }
+
+  void launch() throws IOException {
+    process = verb(output, "run", "--port", "0", "--data", data.toString());
+  }
+
+  /** Sets a new password at the command line, while portals run on the database. */
+  void newPassword(String username) throws IOException, InterruptedException {
+    Path answer = output.resolveSibling("password.txt");
+    int exit = verb(answer, "password", username).waitFor();
+    String text = Files.readString(answer);
+    if (exit != 0) {
+      throw new AssertionError("no new password: " + text);
+    }
+    passwords.put(username, text.strip().lines().toList().getLast());
+  }
+
+  private Process verb(Path to, String... verb) throws IOException {
+    Files.deleteIfExists(to);
+    var command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
@@ -57,15 +103,18 @@ final class PortalProcess implements AutoCloseable {
                 "-Xmx640m",
                 "-Dfieldbench.catalog.content=" + output.resolveSibling("content"),
                 "-jar",
-                Path.of("target/app/portal.jar").toAbsolutePath().toString(),
-                "run",
-                "--port",
-                "0",
-                "--data",
-                data.toString())
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+                Path.of("target/app/portal.jar").toAbsolutePath().toString()));
+    command.addAll(List.of(verb));
+    var builder = new ProcessBuilder(command);
+    if (database != null) {
+      command.addAll(List.of("--database", database.url()));
+      builder.environment().put("SPRING_DATASOURCE_USERNAME", database.username());
+      builder.environment().put("SPRING_DATASOURCE_PASSWORD", database.password());
+    }
+    return builder.redirectErrorStream(true).redirectOutput(to.toFile()).start();
+  }
+
+  void awaitReady() {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> !process.isAlive() || READY.matcher(output()).find());
@@ -74,10 +123,29 @@ final class PortalProcess implements AutoCloseable {
       throw new AssertionError("the portal did not start:\n" + output());
     }
     port = Integer.parseInt(ready.group(1));
-    if (passwords.isEmpty()) {
-      await().until(() -> output().contains("  admin "));
-      USER.matcher(output()).results().forEach(r -> passwords.put(r.group(1), r.group(2)));
+  }
+
+  /** Whether it has told the passwords of the first people, and then keeps them. */
+  boolean tellsPasswords() {
+    String text = output();
+    if (!text.contains("  admin ")) {
+      return false;
     }
+    USER.matcher(text).results().forEach(r -> passwords.put(r.group(1), r.group(2)));
+    return true;
+  }
+
+  /** A connection to its database; a file must not be open in the portal. */
+  Connection database() throws SQLException {
+    if (database != null) {
+      return database.connect();
+    }
+    String url =
+        "jdbc:h2:file:"
+            + data.resolve("fieldbench")
+            + ";MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;IFEXISTS=TRUE"
+            + ";DEFAULT_NULL_ORDERING=HIGH";
+    return DriverManager.getConnection(url, "fieldbench", "");
   }
 
   String output() {
