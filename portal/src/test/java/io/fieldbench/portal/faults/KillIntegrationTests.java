@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** The portal is killed, or told to stop, while a trainee works; nothing is lost or doubled. */
 class KillIntegrationTests {
-  private static final Duration REVIVAL = Duration.ofSeconds(45);
+  private static final Duration REVIVAL = Duration.ofSeconds(90);
 
   private final Random random = new Random(20261121);
   private PortalProcess portal;

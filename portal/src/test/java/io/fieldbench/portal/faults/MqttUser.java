@@ -33,6 +33,8 @@ final class MqttUser implements AutoCloseable {
       options.setPassword(password.getBytes(UTF_8));
       options.setAutomaticReconnect(true);
       options.setAutomaticReconnectDelay(1, 2);
+      // The library doubles its pause up to this, in milliseconds, whatever the line above says.
+      options.setMaxReconnectDelay(2000);
       options.setReceiveMaximum(1000);
       client.connect(options).waitForCompletion(5000);
       return new MqttUser(client);

@@ -116,7 +116,7 @@ final class PortalProcess implements AutoCloseable {
 
   void awaitReady() {
     await()
-        .atMost(Duration.ofSeconds(60))
+        .atMost(Duration.ofMinutes(3))
         .until(() -> !process.isAlive() || READY.matcher(output()).find());
     Matcher ready = READY.matcher(output());
     if (!ready.find()) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  * and the other says so.
  */
 class TwoPortalsPostgresIntegrationTests {
-  private static final Duration PATIENCE = Duration.ofSeconds(45);
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final String ELSEWHERE = "Lab running at another portal";
   private static final String SILENT = "The portal that keeps this lab does not answer";
 
@@ -94,7 +94,7 @@ class TwoPortalsPostgresIntegrationTests {
     second.kill();
     assertThat(atFirst.page(work)).contains(ELSEWHERE);
     await().atMost(PATIENCE).until(() -> atFirst.page(work).contains(SILENT));
-    await().atMost(PATIENCE.multipliedBy(4)).until(() -> count("attempt where active") == 0);
+    await().atMost(PATIENCE.multipliedBy(2)).until(() -> count("attempt where active") == 0);
     assertThat(count("attempt where state = 'ABANDONED'")).isEqualTo(1);
     assertThat(atFirst.page(work)).contains("The lab was not there to be checked.", SILENT);
     var notNow = atFirst.post(work + "/check");
