@@ -6,6 +6,7 @@ import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.LabSpec;
+import io.fieldbench.lab.Sandbox;
 import io.fieldbench.portal.account.UserId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -52,6 +53,11 @@ public class Labs {
   /** Why a lab like this cannot be built here; empty where it can. */
   public List<String> unsupported(LabSpec spec) {
     return runtime.unsupported(spec);
+  }
+
+  /** Runs hidden checks on copies of workspaces, where the runtime in use can do that. */
+  public Optional<Sandbox> sandbox() {
+    return runtime.sandbox();
   }
 
   /** Asks for a lab; a job builds it once the caller's transaction is committed. */
