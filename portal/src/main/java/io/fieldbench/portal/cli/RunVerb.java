@@ -3,6 +3,9 @@ package io.fieldbench.portal.cli;
 import io.fieldbench.portal.PortalApplication;
 import io.fieldbench.portal.account.DemoUsers;
 import io.fieldbench.portal.account.DemoUsers.DemoUser;
+import io.fieldbench.portal.lab.RuntimeChoice;
+import io.fieldbench.portal.lab.RuntimeInUse;
+import io.fieldbench.portal.lab.RuntimeUnavailable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -51,6 +54,14 @@ final class RunVerb implements Callable<Integer> {
       description = "Address for the labs' own ports (default: 127.0.0.1).")
   private @Nullable String labAddress;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "NAME",
+      description =
+          "What builds labs: embedded, docker, or auto for Docker where it can be had (default:"
+              + " auto).")
+  private @Nullable RuntimeChoice runtime;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
@@ -67,7 +78,7 @@ final class RunVerb implements Callable<Integer> {
       });
       List<DemoUser> users = portal.getBean(DemoUsers.class).createInEmptyDatabase();
       int bound = portal.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-      announce(host, bound, users);
+      announce(host, bound, portal.getBean(RuntimeInUse.class), users);
       closed.await();
     }
     return 0;
@@ -87,6 +98,9 @@ final class RunVerb implements Callable<Integer> {
       }
       settings.add("--fieldbench.lab.address=" + labHost.getHostAddress());
     }
+    if (runtime != null) {
+      settings.add("--fieldbench.lab.runtime=" + runtime.name());
+    }
     Fieldbench.leaveLogsToSpring();
     StopInTime.guard();
     try {
@@ -95,14 +109,15 @@ final class RunVerb implements Callable<Integer> {
       return application.run(settings.toArray(String[]::new));
     } catch (RuntimeException e) {
       folder.undo();
-      throw new VerbFailure("The portal did not start: " + rootMessage(e));
+      throw new VerbFailure(reason(e));
     }
   }
 
-  private void announce(InetAddress host, int boundPort, List<DemoUser> users) {
+  private void announce(InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
     PrintWriter out = spec.commandLine().getOut();
     String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
     out.printf("Fieldbench is ready: http://%s:%d%n", bracketed(name), boundPort);
+    out.println(runtime.line());
     if (!users.isEmpty()) {
       out.println();
       out.println("Sign in as one of these. The passwords are shown this once;");
@@ -148,12 +163,17 @@ final class RunVerb implements Callable<Integer> {
     return address.contains(":") ? "[" + address + "]" : address;
   }
 
-  private static String rootMessage(Throwable failure) {
+  private static String reason(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null) {
+    while (root.getCause() != null && !(root instanceof RuntimeUnavailable)) {
       root = root.getCause();
     }
     String text = String.valueOf(root.getMessage());
-    return root.getClass().getSimpleName() + ", " + text.lines().findFirst().orElse("");
+    return root instanceof RuntimeUnavailable
+        ? text
+        : "The portal did not start: "
+            + root.getClass().getSimpleName()
+            + ", "
+            + text.lines().findFirst().orElse("");
   }
 }

@@ -5,6 +5,7 @@ import io.fieldbench.exercise.Variant;
 import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.Endpoint;
 import io.fieldbench.portal.lab.LabView;
+import io.fieldbench.portal.lab.RuntimeInUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,8 @@ record WorkView(
     boolean definitionChanged,
     Duration expiresIn,
     @Nullable Endpoint broker,
-    @Nullable Credentials trainee) {
+    @Nullable Credentials trainee,
+    RuntimeInUse runtime) {
   public Exercise exercise() {
     return variant.exercise();
   }

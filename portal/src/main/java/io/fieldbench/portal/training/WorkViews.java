@@ -59,7 +59,8 @@ class WorkViews {
         !variant.exercise().hash().equals(enrolment.definition()),
         left.isNegative() ? Duration.ZERO : left,
         broker,
-        trainee);
+        trainee,
+        labs.runtime());
   }
 
   /** The checks of a graded attempt, with their evidence; without an attempt the bare checks. */
