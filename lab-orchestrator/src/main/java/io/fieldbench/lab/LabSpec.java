@@ -9,10 +9,16 @@ import java.util.Optional;
  * module's README).
  *
  * @param services at least one
+ * @param workspace where the trainee works inside the lab, if anywhere
  */
-public record LabSpec(List<Service> services) {
+public record LabSpec(List<Service> services, Optional<WorkspaceSpec> workspace) {
   public LabSpec {
     services = List.copyOf(services);
+  }
+
+  /** A lab without a workspace. */
+  public LabSpec(List<Service> services) {
+    this(services, Optional.empty());
   }
 
   /**
@@ -47,6 +53,8 @@ public record LabSpec(List<Service> services) {
    *     inside
    * @param clients who may connect, where the service is a broker; all others are refused
    * @param command what runs in place of the image's own command; empty for that one
+   * @param tmpfs bytes by absolute path of folders that can be written; they are empty at each
+   *     start
    */
   public record Service(
       String name,
@@ -55,15 +63,17 @@ public record LabSpec(List<Service> services) {
       Limits limits,
       Map<String, Integer> ports,
       List<BrokerClient> clients,
-      List<String> command) {
+      List<String> command,
+      Map<String, Long> tmpfs) {
     public Service {
       environment = Map.copyOf(environment);
       ports = Map.copyOf(ports);
       clients = List.copyOf(clients);
       command = List.copyOf(command);
+      tmpfs = Map.copyOf(tmpfs);
     }
 
-    /** A service that runs its image's own command. */
+    /** A service that runs its image's own command and declares no folders to write. */
     public Service(
         String name,
         String image,
@@ -71,9 +81,17 @@ public record LabSpec(List<Service> services) {
         Limits limits,
         Map<String, Integer> ports,
         List<BrokerClient> clients) {
-      this(name, image, environment, limits, ports, clients, List.of());
+      this(name, image, environment, limits, ports, clients, List.of(), Map.of());
     }
   }
+
+  /**
+   * Where a trainee works inside a lab.
+   *
+   * @param service one of the lab's services
+   * @param folder absolute path of the folder with the trainee's files, as {@code /home/trainee}
+   */
+  public record WorkspaceSpec(String service, String folder) {}
 
   /** Resource limits; none may be absent. */
   public record Limits(long memoryBytes, double cpus, int pids) {}

@@ -3,6 +3,7 @@ package io.fieldbench.lab;
 import io.fieldbench.lab.LabSpec.BrokerClient;
 import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.LabSpec.WorkspaceSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads the services of a parsed lab file. */
@@ -20,13 +22,15 @@ final class LabSpecParser {
       "a lower-case letter, then at most 30 lower-case letters, digits and dashes";
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final Set<String> SERVICE =
-      Set.of("image", "command", "environment", "ports", "deploy", "x-fieldbench");
+      Set.of("image", "command", "environment", "ports", "tmpfs", "deploy", "x-fieldbench");
+  private static final Pattern FOLDER = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+  private static final Pattern TMPFS =
+      Pattern.compile("(?<path>" + FOLDER + "):size=(?<size>[0-9A-Za-z]+)");
 
   private final Set<String> endpoints = new HashSet<>();
 
   LabSpec parse(SpecNode root) {
     root.mapping(Set.of("services", "x-fieldbench"));
-    root.child("x-fieldbench").ifPresent(extension -> extension.mapping(Set.of()));
     var services = new ArrayList<Service>();
     root.required("services", "write at least one service")
         .ifPresent(node -> {
@@ -36,7 +40,27 @@ final class LabSpecParser {
             node.problem("must hold at least one service");
           }
         });
-    return new LabSpec(services);
+    Optional<WorkspaceSpec> workspace =
+        root.child("x-fieldbench")
+            .filter(extension -> extension.mapping(Set.of("workspace")))
+            .flatMap(extension -> extension.child("workspace"))
+            .filter(node -> node.mapping(Set.of("service", "folder")))
+            .flatMap(node -> workspace(node, services));
+    return new LabSpec(services, workspace);
+  }
+
+  private static Optional<WorkspaceSpec> workspace(SpecNode node, List<Service> services) {
+    Optional<String> folder = node.required("folder", "as /home/trainee").flatMap(SpecNode::text);
+    if (folder.isPresent() && !FOLDER.matcher(folder.get()).matches()) {
+      node.problem("'%s' is no absolute path; as /home/trainee".formatted(folder.get()));
+    }
+    Optional<String> service =
+        node.required("service", "the service that the trainee works in").flatMap(SpecNode::text);
+    List<String> names = services.stream().map(Service::name).toList();
+    if (service.isPresent() && !names.contains(service.get())) {
+      node.problem("no service '%s'; there are %s".formatted(service.get(), names));
+    }
+    return service.flatMap(name -> folder.map(path -> new WorkspaceSpec(name, path)));
   }
 
   private Service service(String name, SpecNode node) {
@@ -53,7 +77,24 @@ final class LabSpecParser {
             .flatMap(x -> x.child("clients"))
             .map(this::clients)
             .orElse(List.of()),
-        node.child("command").map(command -> list(command, SpecNode::text)).orElse(List.of()));
+        node.child("command").map(command -> list(command, SpecNode::text)).orElse(List.of()),
+        node.child("tmpfs").map(LabSpecParser::tmpfs).orElse(Map.of()));
+  }
+
+  private static Map<String, Long> tmpfs(SpecNode node) {
+    var folders = new LinkedHashMap<String, Long>();
+    for (SpecNode element : node.elements()) {
+      String text = element.text().orElse("");
+      Matcher matcher = TMPFS.matcher(text);
+      Optional<Long> size =
+          matcher.matches() ? Quantities.memory(matcher.group("size")) : Optional.empty();
+      if (size.isEmpty()) {
+        element.problem("'%s' must be a path and a size, as /data:size=16M".formatted(text));
+      } else if (folders.put(matcher.group("path"), size.get()) != null) {
+        element.problem("'%s' stands here twice".formatted(matcher.group("path")));
+      }
+    }
+    return folders;
   }
 
   private Optional<String> image(SpecNode node) {

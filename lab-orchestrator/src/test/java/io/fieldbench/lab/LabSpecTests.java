@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.fieldbench.lab.LabSpec.BrokerClient;
 import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.LabSpec.WorkspaceSpec;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,13 +24,14 @@ class LabSpecTests {
           command: [mosquitto, -c, "${conf}"]
           environment: {PRICE: "5$$", SITE: "${site}", LEVEL: 3}
           ports: ["1883"]
+          tmpfs: ["/data:size=16M"]
           deploy: {resources: {limits: {memory: 64M, cpus: "0.50", pids: 64}}}
           x-fieldbench:
             endpoint: mqtt
             clients:
               trainee: {publish: ["#"], deny-publish: ["${site}/+/motor"], subscribe: ["#"]}
               kit: {}
-      x-fieldbench: {}
+      x-fieldbench: {workspace: {service: broker, folder: /home/trainee}}
       """;
 
   private static final Map<String, String> VALUES = Map.of("site", "harbour", "conf", "/a.conf");
@@ -67,7 +70,9 @@ class LabSpecTests {
                             new BrokerClient(
                                 "trainee", List.of("#"), List.of("harbour/+/motor"), List.of("#")),
                             new BrokerClient("kit", List.of(), List.of(), List.of())),
-                        List.of("mosquitto", "-c", "/a.conf")))));
+                        List.of("mosquitto", "-c", "/a.conf"),
+                        Map.of("/data", 16L * 1024 * 1024))),
+                Optional.of(new WorkspaceSpec("broker", "/home/trainee"))));
   }
 
   @ParameterizedTest
@@ -76,9 +81,10 @@ class LabSpecTests {
       quoteCharacter = '`',
       textBlock =
           """
-          x-fieldbench: {} | volumes: {} | volumes | [services, x-fieldbench]
-          x-fieldbench: {} | x-fieldbench: {kit: 1} | x-fieldbench.kit | []
-          environment: | privileged: true~    environment: | services.broker.privileged | [command, deploy, environment, image, ports, x-fieldbench]
+          x-fieldbench: {workspace | volumes: {}~x-fieldbench: {workspace | volumes | [services, x-fieldbench]
+          {workspace: | {kit: 1, workspace: | x-fieldbench.kit | [workspace]
+          folder: /home | user: x, folder: /home | x-fieldbench.workspace.user | [folder, service]
+          environment: | privileged: true~    environment: | services.broker.privileged | [command, deploy, environment, image, ports, tmpfs, x-fieldbench]
           {resources: {limits: | {replicas: 2, resources: {limits: | services.broker.deploy.replicas | [resources]
           {limits: | {reservations: {}, limits: | services.broker.deploy.resources.reservations | [limits]
           pids: 64 | pids: 64, swap: 1M | services.broker.deploy.resources.limits.swap | [cpus, memory, pids]
@@ -168,6 +174,22 @@ class LabSpecTests {
         "5$$ | 5$ | services.broker.environment.PRICE | $$",
         "5$$ | ${site:-x} | services.broker.environment.PRICE | lone '$'",
         "image: fieldbench/mosquitto:1 | image: a b | services.broker.image | name of an image",
+        "[\"/data:size=16M\"] | /data | services.broker.tmpfs | sequence",
+        "/data:size=16M | /data | services.broker.tmpfs[0] | a path and a size",
+        "/data:size=16M | data:size=16M | services.broker.tmpfs[0] | a path and a size",
+        "/data:size=16M | /../x:size=16M | services.broker.tmpfs[0] | a path and a size",
+        "/data:size=16M | /:size=16M | services.broker.tmpfs[0] | a path and a size",
+        "/data:size=16M | /data:size=16 | services.broker.tmpfs[0] | a path and a size",
+        "/data:size=16M | /data:size=0M | services.broker.tmpfs[0] | a path and a size",
+        "/data:size=16M | /data:size=16M,exec | services.broker.tmpfs[0] | a path and a size",
+        "\"/data:size=16M\" | \"/data:size=16M\", \"/data:size=1M\" | services.broker.tmpfs[1] |"
+            + " twice",
+        "service: broker | service: desk | x-fieldbench.workspace | no service 'desk'; there are"
+            + " [broker]",
+        "folder: /home/trainee | folder: home | x-fieldbench.workspace | no absolute path",
+        "folder: /home/trainee | folder: /home/../root | x-fieldbench.workspace | no absolute path",
+        "service: broker, | `` | x-fieldbench.workspace.service | is missing",
+        ", folder: /home/trainee | `` | x-fieldbench.workspace.folder | is missing",
         "image: fieldbench/mosquitto:1 | image: {} | services.broker.image | must be a text"
       })
   void aWrongValueIsNamed(String find, String replace, String path, String text) {
@@ -191,7 +213,7 @@ class LabSpecTests {
   void allProblemsAreReportedAtOnce() {
     String yaml =
         GOOD.replace("memory: 64M, ", "")
-            .replace("x-fieldbench: {}", "networks: {}")
+            .replaceAll("x-fieldbench: .workspace.*", "networks: {}")
             .replace("${site}/+", "${sight}/+")
             .replace("image: fieldbench/mosquitto:1", "hostname: x");
     assertThat(problems(yaml, VALUES)).hasSize(5);
@@ -222,7 +244,7 @@ class LabSpecTests {
   void anAliasIsReportedWithItsLine() {
     String yaml = GOOD.replace("kit: {}", "kit: &k {}\n        other: *k");
     assertThat(problems(yaml, VALUES))
-        .anyMatch(p -> p.contains("line 13") && p.contains("alias '*k'"));
+        .anyMatch(p -> p.contains("line 14") && p.contains("alias '*k'"));
   }
 
   @ParameterizedTest

@@ -1,8 +1,10 @@
 package io.fieldbench.lab.embedded;
 
 import com.hivemq.extension.sdk.api.client.parameter.ConnectionInformation;
+import io.fieldbench.lab.BrokerProbe;
 import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.LabSpec.BrokerClient;
+import io.fieldbench.lab.ReservedClientIds;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,20 +13,6 @@ import java.util.Optional;
 /** Who may connect to one broker, and who is behind a connection. */
 final class Accounts {
   private static final String ATTRIBUTE = "fieldbench.username";
-
-  /** Client name by the start of the identifiers that it alone may use. */
-  private static final Map<String, String> RESERVED =
-      Map.of(
-          "kit-",
-          "kit",
-          "grader",
-          "grader",
-          "observer",
-          "observer",
-          "portal",
-          "portal",
-          BrokerProbe.CLIENT,
-          BrokerProbe.CLIENT);
 
   private final Map<String, ClientAccount> byUsername = new HashMap<>();
 
@@ -55,14 +43,14 @@ final class Accounts {
    * theirs alone; else a trainee could throw the kit out by connecting under its identifier.
    */
   static boolean mayUse(ClientAccount account, String clientId) {
-    return RESERVED.entrySet().stream()
+    return ReservedClientIds.OWNERS.entrySet().stream()
         .filter(reserved -> clientId.startsWith(reserved.getKey()))
         .allMatch(reserved -> account.name().equals(reserved.getValue()));
   }
 
   /** Whether it is a client of Fieldbench's own programs, which flood no one. */
   static boolean isOurs(String name) {
-    return RESERVED.containsValue(name);
+    return ReservedClientIds.OWNERS.containsValue(name);
   }
 
   void bind(ConnectionInformation connection, String username) {

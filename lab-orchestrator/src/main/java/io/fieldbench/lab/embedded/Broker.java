@@ -2,6 +2,7 @@ package io.fieldbench.lab.embedded;
 
 import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
+import io.fieldbench.lab.BrokerProbe;
 import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.LabException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.fieldbench.lab.embedded;
 
+import io.fieldbench.lab.BrokerProbe;
 import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.Endpoint;
 import io.fieldbench.lab.Faults;

@@ -52,6 +52,9 @@ public final class EmbeddedRuntime implements LabRuntime {
           "it runs one service, a broker; the lab has "
               + spec.services().stream().map(Service::name).toList());
     }
+    if (spec.workspace().isPresent()) {
+      reasons.add("it needs a workspace, which only Docker has");
+    }
     for (Service service : spec.services()) {
       if (!BROKER.matcher(service.image()).matches()) {
         reasons.add(

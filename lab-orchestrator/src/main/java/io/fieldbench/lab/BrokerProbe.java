@@ -1,6 +1,5 @@
-package io.fieldbench.lab.embedded;
+package io.fieldbench.lab;
 
-import io.fieldbench.lab.Credentials;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -10,10 +9,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
-/** Asks a broker by MQTT 3.1.1 whether it lets somebody in. */
-final class BrokerProbe {
+/** Asks a broker by MQTT 3.1.1 whether it lets somebody in; for runtimes. */
+public final class BrokerProbe {
   /** Client name of the broker's own account for this; it may neither publish nor subscribe. */
-  static final String CLIENT = "fieldbench-probe";
+  public static final String CLIENT = "fieldbench-probe";
 
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int CONNACK = 0x20;
@@ -27,7 +26,8 @@ final class BrokerProbe {
    *
    * @throws IOException when it did not answer in 5 s
    */
-  static boolean accepts(InetSocketAddress broker, Credentials credentials) throws IOException {
+  public static boolean accepts(InetSocketAddress broker, Credentials credentials)
+      throws IOException {
     try (var socket = new Socket()) {
       socket.connect(broker, TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);

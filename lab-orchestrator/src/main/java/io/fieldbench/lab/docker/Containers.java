@@ -1,0 +1,236 @@
+package io.fieldbench.lab.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.NotModifiedException;
+import com.github.dockerjava.api.model.ContainerNetwork;
+import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HostConfig;
+import com.github.dockerjava.api.model.Mount;
+import com.github.dockerjava.api.model.MountType;
+import com.github.dockerjava.api.model.PortBinding;
+import com.github.dockerjava.api.model.Ports.Binding;
+import com.github.dockerjava.api.model.VolumeOptions;
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.LabRequest;
+import io.fieldbench.lab.LabSpec.Limits;
+import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.LabSpec.WorkspaceSpec;
+import io.fieldbench.lab.docker.LabNetworks.Made;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** Makes the containers of one lab; it starts none. */
+final class Containers {
+  static final String GATE_IMAGE = "fieldbench/gate:1";
+
+  private static final Limits GATE_LIMITS = new Limits(48L * 1024 * 1024, 0.5, 32);
+  private static final long TMP = 16L * 1024 * 1024;
+  private static final long HOME = 64L * 1024 * 1024;
+
+  private final Engine engine;
+  private final String installation;
+  private final LabRequest request;
+  private final Made network;
+  private final LabImages images;
+
+  Containers(
+      Engine engine, String installation, LabRequest request, Made network, LabImages images) {
+    this.engine = engine;
+    this.installation = installation;
+    this.request = request;
+    this.network = network;
+    this.images = images;
+  }
+
+  /** Makes the container of a service and puts its files into it. */
+  String service(Service service) throws LabException {
+    LabImages.User user = images.user(service.image());
+    HostConfig bounds =
+        Hardening.of(service.name(), service.limits(), tmpfs(service, user.id()))
+            .withNetworkMode(network.name());
+    boolean broker = !service.clients().isEmpty();
+    if (broker) {
+      bounds.withMounts(List.of(volume(service)));
+    }
+    String id =
+        engine.call(
+            "create the container of service " + service.name(),
+            docker -> {
+              try (CreateContainerCmd command = docker.createContainerCmd(service.image())) {
+                if (!service.command().isEmpty()) {
+                  command.withCmd(service.command());
+                }
+                return command
+                    .withName(name(service.name()))
+                    .withHostName(service.name())
+                    .withUser(user.text())
+                    .withEnv(environment(service.environment()))
+                    .withLabels(labels(service.name()))
+                    .withHostConfig(bounds)
+                    .withIpv4Address(
+                        Route.address(request.spec(), service.name(), network.subnet()))
+                    .withAliases(service.name())
+                    .exec()
+                    .getId();
+              }
+            });
+    if (broker) {
+      putAccounts(id, service);
+    }
+    return id;
+  }
+
+  /**
+   * Makes the gate, on the control network and on the lab's.
+   *
+   * @param bind address of the host
+   * @param outside port of the host by endpoint
+   */
+  String gate(String controlNetwork, String bind, Map<String, Integer> outside)
+      throws LabException {
+    List<Route> routes = Route.of(request.spec());
+    String forwards =
+        routes.stream()
+            .map(route ->
+                "%d=%s:%d"
+                    .formatted(
+                        route.gate(),
+                        Route.address(request.spec(), route.service(), network.subnet()),
+                        route.inside()))
+            .collect(Collectors.joining(" "));
+    List<PortBinding> bindings =
+        routes.stream()
+            .map(route ->
+                new PortBinding(
+                    Binding.bindIpAndPort(bind, outside.getOrDefault(route.endpoint(), 0)),
+                    ExposedPort.tcp(route.gate())))
+            .toList();
+    LabImages.User user = images.user(GATE_IMAGE);
+    HostConfig bounds =
+        Hardening.of("gate", GATE_LIMITS, Map.of())
+            .withNetworkMode(controlNetwork)
+            .withPortBindings(bindings)
+            .withSysctls(Map.of("net.ipv4.ip_forward", "0"));
+    return engine.call(
+        "create the gate",
+        docker -> {
+          try (CreateContainerCmd command = docker.createContainerCmd(GATE_IMAGE)) {
+            String id =
+                command
+                    .withName(name("gate"))
+                    .withHostName("gate")
+                    .withUser(user.text())
+                    .withEnv("GATE=" + forwards)
+                    .withExposedPorts(bindings.stream().map(PortBinding::getExposedPort).toList())
+                    .withLabels(gateLabels(outside))
+                    .withHostConfig(bounds)
+                    .exec()
+                    .getId();
+            join(docker, id);
+            return id;
+          }
+        });
+  }
+
+  /** Starts a container; harmless where it runs. */
+  static void start(Engine engine, String service, String container) throws LabException {
+    engine.run(
+        "start service " + service,
+        docker -> {
+          try (var command = docker.startContainerCmd(container)) {
+            command.exec();
+          } catch (NotModifiedException e) {
+            // It runs already.
+          }
+        });
+  }
+
+  private void join(DockerClient docker, String gate) {
+    try (var command = docker.connectToNetworkCmd()) {
+      command
+          .withContainerId(gate)
+          .withNetworkId(network.id())
+          .withContainerNetwork(
+              new ContainerNetwork()
+                  .withIpamConfig(
+                      new ContainerNetwork.Ipam()
+                          .withIpv4Address(Route.gateAddress(network.subnet()))))
+          .exec();
+    }
+  }
+
+  /** Files enter a read-only container through a volume only, and of that kind before its start. */
+  private Mount volume(Service service) {
+    return new Mount()
+        .withType(MountType.VOLUME)
+        .withSource(name(service.name()))
+        .withTarget(MosquittoFiles.FOLDER)
+        .withVolumeOptions(
+            new VolumeOptions()
+                .withLabels(Labels.created(Labels.ofLab(installation, request.id()))));
+  }
+
+  private void putAccounts(String container, Service broker) throws LabException {
+    byte[] accounts = MosquittoFiles.accounts(request, broker).getBytes(StandardCharsets.UTF_8);
+    byte[] archive = Tar.file(MosquittoFiles.ACCOUNTS, accounts, MosquittoFiles.USER, 0400);
+    engine.run(
+        "put the accounts of service " + broker.name() + " in place",
+        docker -> {
+          try (var command = docker.copyArchiveToContainerCmd(container)) {
+            command
+                .withRemotePath(MosquittoFiles.FOLDER)
+                .withTarInputStream(new ByteArrayInputStream(archive))
+                .exec();
+          }
+        });
+  }
+
+  private Map<String, String> tmpfs(Service service, int user) {
+    var folders = new HashMap<>(Hardening.shared(Map.of("/tmp", TMP)));
+    folders.putAll(Hardening.shared(service.tmpfs()));
+    Optional<WorkspaceSpec> workspace =
+        request.spec().workspace().filter(w -> w.service().equals(service.name()));
+    workspace.ifPresent(w ->
+        folders.put(
+            w.folder(), Hardening.own(service.tmpfs().getOrDefault(w.folder(), HOME), user)));
+    return folders;
+  }
+
+  private Map<String, String> labels(String service) {
+    return Labels.created(
+        Labels.ofLab(installation, request.id()),
+        Labels.SERVICE,
+        service,
+        Labels.FINGERPRINT,
+        Fingerprint.of(request));
+  }
+
+  private Map<String, String> gateLabels(Map<String, Integer> outside) {
+    var labels = labels(Labels.GATE);
+    labels.put(
+        Labels.PORTS,
+        new TreeMap<>(outside)
+            .entrySet().stream()
+                .map(port -> port.getKey() + "=" + port.getValue())
+                .collect(Collectors.joining(" ")));
+    return labels;
+  }
+
+  private String name(String part) {
+    return "fieldbench-%s-%s-%s".formatted(installation, request.id(), part);
+  }
+
+  private static List<String> environment(Map<String, String> values) {
+    var environment = new ArrayList<String>();
+    values.forEach((name, value) -> environment.add(name + "=" + value));
+    return environment;
+  }
+}

@@ -1,0 +1,221 @@
+package io.fieldbench.lab.docker;
+
+import com.github.dockerjava.api.exception.NotModifiedException;
+import io.fieldbench.lab.Credentials;
+import io.fieldbench.lab.Endpoint;
+import io.fieldbench.lab.Faults;
+import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.LabId;
+import io.fieldbench.lab.LabRequest;
+import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.Workspace;
+import io.fieldbench.lab.docker.Readiness.Target;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** A lab of containers. */
+final class DockerLab implements Lab, Faults {
+  /** How long a service may take to end by itself. */
+  private static final int STOP_SECONDS = 2;
+
+  private final Engine engine;
+  private final LabObjects objects;
+  private final LabRequest request;
+  private final Found found;
+  private final Map<String, Endpoint> endpoints;
+  private final Readiness readiness;
+  private final Duration readyWithin;
+  private final Runnable whenDestroyed;
+  private volatile boolean destroyed;
+
+  /**
+   * What stands on the Engine.
+   *
+   * @param services container id by service
+   * @param outside port of the host by endpoint
+   * @param ranOn whether it stood there before this process
+   */
+  record Found(Map<String, String> services, Map<String, Integer> outside, boolean ranOn) {}
+
+  DockerLab(
+      Engine engine,
+      LabObjects objects,
+      LabRequest request,
+      Found found,
+      String address,
+      Duration readyWithin,
+      Runnable whenDestroyed) {
+    this.engine = engine;
+    this.objects = objects;
+    this.request = request;
+    this.found = found;
+    var named = new TreeMap<String, Endpoint>();
+    found.outside().forEach((name, port) -> named.put(name, new Endpoint(name, address, port)));
+    this.endpoints = Map.copyOf(named);
+    this.readiness = new Readiness(engine, MosquittoFiles.probe(request));
+    this.readyWithin = readyWithin;
+    this.whenDestroyed = whenDestroyed;
+  }
+
+  /**
+   * Waits for all services.
+   *
+   * @throws LabException naming the one that does not answer
+   */
+  void awaitReady() throws LabException {
+    long deadline = System.nanoTime() + readyWithin.toNanos();
+    for (Target target : targets()) {
+      readiness.await(target, deadline);
+    }
+    for (Map.Entry<String, String> service : found.services().entrySet()) {
+      if (!readiness.running(service.getValue())) {
+        throw new LabException(
+            "service %s ended at once%s"
+                .formatted(service.getKey(), readiness.log(service.getValue())));
+      }
+    }
+  }
+
+  private List<Target> targets() {
+    return Route.of(request.spec()).stream()
+        .map(route ->
+            new Target(
+                route.service(),
+                container(route.service()),
+                endpoint(route.endpoint()),
+                request.spec().service(route.service()).stream()
+                    .map(Service::clients)
+                    .anyMatch(clients -> !clients.isEmpty())))
+        .toList();
+  }
+
+  private String container(String service) {
+    String id = found.services().get(service);
+    if (id == null) {
+      throw new IllegalStateException("lab " + id() + " has no container for " + service);
+    }
+    return id;
+  }
+
+  private Endpoint endpoint(String name) {
+    Endpoint endpoint = endpoints.get(name);
+    if (endpoint == null) {
+      throw new IllegalStateException("lab " + id() + " has no endpoint " + name);
+    }
+    return endpoint;
+  }
+
+  @Override
+  public LabId id() {
+    return request.id();
+  }
+
+  @Override
+  public Map<String, Endpoint> endpoints() {
+    return endpoints;
+  }
+
+  @Override
+  public Credentials credentials(String client) {
+    Credentials credentials = request.credentials().get(client);
+    if (credentials == null) {
+      throw new IllegalArgumentException(
+          "no client '%s' in this lab; there are %s"
+              .formatted(client, new TreeSet<>(request.credentials().keySet())));
+    }
+    return credentials;
+  }
+
+  @Override
+  public boolean ready() {
+    if (destroyed) {
+      return false;
+    }
+    try {
+      for (String container : found.services().values()) {
+        if (!readiness.running(container)) {
+          return false;
+        }
+      }
+    } catch (LabException e) {
+      return false;
+    }
+    return targets().stream().allMatch(readiness::answers);
+  }
+
+  @Override
+  public boolean ranOn() {
+    return found.ranOn();
+  }
+
+  @Override
+  public Faults faults() {
+    return this;
+  }
+
+  @Override
+  public synchronized void stop(String service) throws LabException {
+    String container = require(service);
+    engine.run(
+        "stop service " + service,
+        docker -> {
+          try (var command = docker.stopContainerCmd(container)) {
+            command.withTimeout(STOP_SECONDS).exec();
+          } catch (NotModifiedException e) {
+            // It is stopped already.
+          }
+        });
+  }
+
+  @Override
+  public synchronized void start(String service) throws LabException {
+    String container = require(service);
+    Containers.start(engine, service, container);
+    long deadline = System.nanoTime() + readyWithin.toNanos();
+    for (Target target : targets()) {
+      if (target.service().equals(service)) {
+        readiness.await(target, deadline);
+      }
+    }
+  }
+
+  private String require(String service) throws LabException {
+    if (destroyed) {
+      throw new LabException("lab " + id() + " has been destroyed");
+    }
+    String container = found.services().get(service);
+    if (container == null) {
+      throw new LabException(
+          "no service '%s' in this lab; there are %s"
+              .formatted(service, new TreeSet<>(found.services().keySet())));
+    }
+    return container;
+  }
+
+  @Override
+  public Optional<Workspace> workspace() {
+    return Optional.empty();
+  }
+
+  @Override
+  public synchronized void destroy() {
+    if (destroyed) {
+      return;
+    }
+    destroyed = true;
+    try {
+      objects.remove(id());
+    } catch (LabException e) {
+      throw new UncheckedIOException(new IOException(e.getMessage(), e));
+    } finally {
+      whenDestroyed.run();
+    }
+  }
+}

@@ -1,0 +1,211 @@
+package io.fieldbench.lab.docker;
+
+import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.LabId;
+import io.fieldbench.lab.LabRequest;
+import io.fieldbench.lab.LabRuntime;
+import io.fieldbench.lab.LabSpec;
+import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.docker.DockerLab.Found;
+import io.fieldbench.lab.docker.Subnets.Subnet;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Labs of containers on a Docker Engine. Labs go on when the runtime is closed. */
+public final class DockerRuntime implements LabRuntime {
+  private static final int LAB_PREFIX = 28;
+  private static final int CONTROL_PREFIX = 20;
+
+  private final Options options;
+  private final Engine engine;
+  private final LabObjects objects;
+  private final LabBuilder builder;
+  private final Set<LabId> held = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /**
+   * @param address of the host that the labs' endpoints listen on, as 127.0.0.1; traffic is not
+   *     encrypted
+   * @param installation tells the labs of several portals on one Engine apart; lower-case letters,
+   *     digits and dashes, at most 30
+   * @param labs addresses for labs, 16 each
+   * @param controls addresses for the installations' control networks, 4096 each
+   * @param readyWithin how long a lab may take to get ready after its containers were started
+   * @param engine address of the Engine, as {@code unix:///var/run/docker.sock}; empty for what the
+   *     environment says ({@code DOCKER_HOST})
+   */
+  public record Options(
+      String address,
+      String installation,
+      String labs,
+      String controls,
+      Duration readyWithin,
+      String engine) {
+    public Options {
+      if (!installation.matches("[a-z0-9][a-z0-9-]{0,29}")) {
+        throw new IllegalArgumentException("'" + installation + "' is no name of an installation");
+      }
+    }
+
+    /** With pools that are seldom used otherwise, 30 s, and the Engine of the environment. */
+    public static Options of(String address, String installation) {
+      return new Options(
+          address, installation, "10.231.0.0/16", "10.230.0.0/16", Duration.ofSeconds(30), "");
+    }
+  }
+
+  /**
+   * Connects with the first call.
+   *
+   * @throws IllegalArgumentException when an address or a pool is none
+   */
+  public DockerRuntime(Options options) {
+    this.options = options;
+    InetAddress bind;
+    try {
+      bind = InetAddress.getByName(options.address());
+    } catch (UnknownHostException e) {
+      throw new IllegalArgumentException("'" + options.address() + "' is no address", e);
+    }
+    this.engine = new Engine(options.engine());
+    this.objects = new LabObjects(engine, options.installation());
+    this.builder =
+        new LabBuilder(
+            engine,
+            options.installation(),
+            bind,
+            new LabNetworks(
+                engine,
+                options.installation(),
+                new Subnets(Subnet.parse(options.labs()), LAB_PREFIX),
+                new Subnets(Subnet.parse(options.controls()), CONTROL_PREFIX)));
+  }
+
+  @Override
+  public String name() {
+    return "docker";
+  }
+
+  @Override
+  public List<String> unsupported(LabSpec spec) {
+    var reasons = new ArrayList<String>();
+    if (spec.services().size() > Route.MOST_SERVICES) {
+      reasons.add("a lab has at most %d services".formatted(Route.MOST_SERVICES));
+    }
+    for (Service service : spec.services()) {
+      if (!service.clients().isEmpty()
+          && !MosquittoFiles.IMAGE.matcher(service.image()).matches()) {
+        reasons.add(
+            "service %s: clients can be declared of fieldbench/mosquitto alone, not of '%s'"
+                .formatted(service.name(), service.image()));
+      }
+      try {
+        Hardening.of(service.name(), service.limits(), Map.of());
+      } catch (LabException e) {
+        reasons.add(String.valueOf(e.getMessage()));
+      }
+    }
+    try {
+      engine.run("answer", docker -> docker.pingCmd().exec());
+    } catch (LabException e) {
+      reasons.add(String.valueOf(e.getMessage()));
+      return List.copyOf(reasons);
+    }
+    var images = new LabImages(engine);
+    var names = new TreeSet<>(spec.services().stream().map(Service::image).toList());
+    names.add(Containers.GATE_IMAGE);
+    for (String image : names) {
+      try {
+        images.user(image);
+      } catch (LabException e) {
+        reasons.add(String.valueOf(e.getMessage()));
+      }
+    }
+    return List.copyOf(reasons);
+  }
+
+  @Override
+  public Lab start(LabRequest request) throws LabException {
+    LabId id = request.id();
+    if (closed) {
+      throw new LabException("the runtime is closed");
+    }
+    if (!held.add(id)) {
+      throw new LabException("lab " + id + " is running already");
+    }
+    boolean built = false;
+    try {
+      List<String> reasons = unsupported(request.spec());
+      if (!reasons.isEmpty()) {
+        throw new LabException("Docker cannot build this lab: " + String.join("; ", reasons));
+      }
+      Lab lab = takeOverOrBuild(request);
+      built = true;
+      return lab;
+    } finally {
+      if (!built) {
+        held.remove(id);
+      }
+    }
+  }
+
+  private Lab takeOverOrBuild(LabRequest request) throws LabException {
+    var remains = Remains.of(objects.containers(request.id()));
+    var asked = new HashMap<>(remains.outside());
+    asked.putAll(request.ports());
+    if (remains.isWhole(request, asked)) {
+      return ready(request, new Found(remains.services(), asked, true));
+    }
+    boolean built = false;
+    try {
+      objects.remove(request.id());
+      Lab lab = ready(request, builder.build(request, asked));
+      built = true;
+      return lab;
+    } finally {
+      if (!built) {
+        objects.remove(request.id());
+      }
+    }
+  }
+
+  private Lab ready(LabRequest request, Found found) throws LabException {
+    var lab =
+        new DockerLab(
+            engine,
+            objects,
+            request,
+            found,
+            options.address(),
+            options.readyWithin(),
+            () -> held.remove(request.id()));
+    lab.awaitReady();
+    return lab;
+  }
+
+  @Override
+  public void reconcile(Set<LabId> known) throws LabException {
+    Set<LabId> orphans = new HashSet<>(objects.labs());
+    orphans.removeAll(known);
+    orphans.removeAll(held);
+    for (LabId orphan : orphans) {
+      objects.remove(orphan);
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    engine.close();
+  }
+}

@@ -1,0 +1,118 @@
+package io.fieldbench.lab.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.core.DefaultDockerClientConfig;
+import com.github.dockerjava.core.DockerClientImpl;
+import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.fieldbench.lab.LabException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The connection to a Docker Engine; its errors come as sentences. */
+final class Engine implements AutoCloseable {
+  /** Terminals and running commands hold one each. */
+  private static final int CONNECTIONS = 1_000;
+
+  private static final Pattern MESSAGE =
+      Pattern.compile("\\{\"message\":\"(?<text>.*)\"}\\s*", Pattern.DOTALL);
+
+  private final String host;
+  private final DockerClient client;
+
+  /**
+   * Connects with the first call.
+   *
+   * @param address as {@code unix:///var/run/docker.sock}; empty for what the environment says
+   */
+  Engine(String address) {
+    var builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
+    if (!address.isEmpty()) {
+      builder.withDockerHost(address);
+    }
+    DefaultDockerClientConfig config = builder.build();
+    this.host = config.getDockerHost().toString();
+    this.client =
+        DockerClientImpl.getInstance(
+            config,
+            new ZerodepDockerHttpClient.Builder()
+                .dockerHost(config.getDockerHost())
+                .sslConfig(config.getSSLConfig())
+                .maxConnections(CONNECTIONS)
+                .build());
+  }
+
+  /** For streams; what it throws is not translated. */
+  DockerClient client() {
+    return client;
+  }
+
+  /**
+   * Makes one call, or several.
+   *
+   * @param what is tried, as "create the network of lab x", for the message
+   * @throws LabException when the Engine says no, or says nothing
+   */
+  <T> T call(String what, Function<DockerClient, T> call) throws LabException {
+    try {
+      return call.apply(client);
+    } catch (DockerException e) {
+      throw new LabException("the Docker Engine could not %s: %s".formatted(what, text(e)), e);
+    } catch (RuntimeException e) {
+      if (!isConnection(e)) {
+        throw e;
+      }
+      throw new LabException(
+          "the Docker Engine at %s does not answer (%s); could not %s"
+              .formatted(host, root(e).getMessage(), what),
+          e);
+    }
+  }
+
+  /** As {@link #call}, where there is nothing to return. */
+  void run(String what, Consumer<DockerClient> call) throws LabException {
+    call(
+        what,
+        docker -> {
+          call.accept(docker);
+          return true;
+        });
+  }
+
+  private static boolean isConnection(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException || cause instanceof UncheckedIOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Throwable root(Throwable e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  /** What the Engine itself says. */
+  static String text(DockerException e) {
+    String text = String.valueOf(e.getMessage()).replaceFirst("^Status \\d+: ", "");
+    Matcher matcher = MESSAGE.matcher(text);
+    return Printable.of(matcher.matches() ? matcher.group("text").replace("\\\"", "\"") : text);
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the connection to the Docker Engine did not close", e);
+    }
+  }
+}

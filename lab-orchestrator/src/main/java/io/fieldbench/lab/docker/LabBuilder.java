@@ -1,0 +1,115 @@
+package io.fieldbench.lab.docker;
+
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.LabRequest;
+import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.docker.DockerLab.Found;
+import io.fieldbench.lab.docker.LabNetworks.Made;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Builds a lab that is not there; what it leaves on a failure is for its caller to remove. */
+record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetworks networks) {
+  private static final int PORT_TRIES = 10;
+
+  /**
+   * @param asked port of the host by endpoint; where none is named it chooses one
+   */
+  Found build(LabRequest request, Map<String, Integer> asked) throws LabException {
+    var ports = new OutsidePorts(bind);
+    for (Map.Entry<String, Integer> port : asked.entrySet()) {
+      ports.requireFree(port.getKey(), port.getValue());
+    }
+    String control = networks.control();
+    Made network = networks.lab(request.id());
+    var containers = new Containers(engine, installation, request, network, new LabImages(engine));
+    var ids = new ConcurrentHashMap<String, String>();
+    var outside = new ConcurrentHashMap<String, Integer>();
+    var work = new ArrayList<Callable<Boolean>>();
+    for (Service service : request.spec().services()) {
+      work.add(() -> {
+        String id = containers.service(service);
+        ids.put(service.name(), id);
+        Containers.start(engine, service.name(), id);
+        return true;
+      });
+    }
+    List<Route> routes = Route.of(request.spec());
+    if (!routes.isEmpty()) {
+      work.add(() -> {
+        outside.putAll(gate(containers, control, routes, asked, ports));
+        return true;
+      });
+    }
+    together(work);
+    return new Found(Map.copyOf(ids), Map.copyOf(outside), false);
+  }
+
+  /** Another process may take a port that was free a moment ago. */
+  private Map<String, Integer> gate(
+      Containers containers,
+      String control,
+      List<Route> routes,
+      Map<String, Integer> asked,
+      OutsidePorts ports)
+      throws LabException {
+    for (int i = 1; ; i++) {
+      var outside = new HashMap<String, Integer>();
+      for (Route route : routes) {
+        Integer port = asked.get(route.endpoint());
+        outside.put(route.endpoint(), port != null ? port : ports.free());
+      }
+      String gate = containers.gate(control, bind.getHostAddress(), outside);
+      try {
+        Containers.start(engine, "gate", gate);
+        return outside;
+      } catch (LabException e) {
+        if (!isTakenPort(e)) {
+          throw e;
+        }
+        for (Route route : routes) {
+          Integer port = asked.get(route.endpoint());
+          if (port != null) {
+            ports.requireFree(route.endpoint(), port);
+          }
+        }
+        if (i == PORT_TRIES) {
+          throw e;
+        }
+        engine.run("remove a gate", docker -> LabObjects.removeContainer(docker, gate));
+      }
+    }
+  }
+
+  private static boolean isTakenPort(LabException e) {
+    String text = String.valueOf(e.getMessage());
+    return text.contains("port is already allocated") || text.contains("address already in use");
+  }
+
+  /** Does all of it, and fails with the first failure when all have ended. */
+  private static void together(List<Callable<Boolean>> work) throws LabException {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Boolean>> done = executor.invokeAll(work);
+      for (Future<Boolean> one : done) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LabException("the start of the lab was interrupted", e);
+    } catch (ExecutionException e) {
+      switch (e.getCause()) {
+        case LabException reason -> throw reason;
+        case RuntimeException reason -> throw reason;
+        case null, default -> throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+package io.fieldbench.lab.docker;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.model.Network;
+import com.github.dockerjava.api.model.Network.Ipam;
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.LabId;
+import io.fieldbench.lab.docker.Subnets.Subnet;
+import java.net.Inet4Address;
+import java.net.InterfaceAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+
+/** Makes the networks: one for each lab, without a way out, and one that all gates share. */
+final class LabNetworks {
+  private static final int TRIES = 20;
+  private static final String OPTION = "com.docker.network.bridge.";
+
+  private final Engine engine;
+  private final String installation;
+  private final Subnets labs;
+  private final Subnets controls;
+  private final ReentrantLock choice = new ReentrantLock();
+
+  LabNetworks(Engine engine, String installation, Subnets labs, Subnets controls) {
+    this.engine = engine;
+    this.installation = installation;
+    this.labs = labs;
+    this.controls = controls;
+  }
+
+  /** A network on the Engine. */
+  record Made(String id, String name, Subnet subnet) {}
+
+  /** Makes a lab's network; the host has no address on it and routes nothing out of it. */
+  Made lab(LabId lab) throws LabException {
+    return make(
+        "fieldbench-%s-%s".formatted(installation, lab),
+        labs,
+        true,
+        Map.of(OPTION + "inhibit_ipv4", "true"),
+        Labels.ofLab(installation, lab));
+  }
+
+  /**
+   * The network on which the host reaches the gates; it is made where it is missing. Its containers
+   * do not reach each other, nor, for want of masquerading, the networks that the host is on.
+   */
+  String control() throws LabException {
+    String name = "fieldbench-control-" + installation;
+    choice.lock();
+    try {
+      Optional<String> there =
+          engine
+              .call(
+                  "list networks", docker -> networks(docker).filter(n -> name.equals(n.getName())))
+              .map(Network::getId)
+              .sorted()
+              .findFirst();
+      return there.isPresent()
+          ? there.get()
+          : make(
+                  name,
+                  controls,
+                  false,
+                  Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
+                  Labels.ofInstallation(installation))
+              .id();
+    } finally {
+      choice.unlock();
+    }
+  }
+
+  private Made make(
+      String name,
+      Subnets pool,
+      boolean internal,
+      Map<String, String> options,
+      Map<String, String> labels)
+      throws LabException {
+    Set<Subnet> refused = new HashSet<>();
+    for (int i = 0; i < TRIES; i++) {
+      Set<Subnet> taken = taken();
+      taken.addAll(refused);
+      Subnet subnet =
+          pool.free(taken, RandomGenerator.getDefault())
+              .orElseThrow(() ->
+                  new LabException(
+                      "all subnets of " + pool.pool() + " are taken; give labs another pool"));
+      Optional<String> id =
+          engine.call(
+              "create the network " + name,
+              docker -> create(docker, name, subnet, internal, options, labels));
+      if (id.isPresent()) {
+        return new Made(id.get(), name, subnet);
+      }
+      refused.add(subnet);
+    }
+    throw new LabException("no subnet of " + pool.pool() + " could be had; others take them too");
+  }
+
+  /** Empty where another process was faster to take the subnet. */
+  private static Optional<String> create(
+      DockerClient docker,
+      String name,
+      Subnet subnet,
+      boolean internal,
+      Map<String, String> options,
+      Map<String, String> labels) {
+    try (var command = docker.createNetworkCmd()) {
+      return Optional.of(
+          command
+              .withName(name)
+              .withDriver("bridge")
+              .withCheckDuplicate(true)
+              .withInternal(internal)
+              .withEnableIpv6(false)
+              .withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(subnet.toString())))
+              .withOptions(options)
+              .withLabels(Labels.created(labels))
+              .exec()
+              .getId());
+    } catch (DockerException e) {
+      if (Engine.text(e).contains("overlaps")) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private Set<Subnet> taken() throws LabException {
+    Set<Subnet> taken =
+        new HashSet<>(
+            engine.call(
+                "list networks",
+                docker -> networks(docker).flatMap(LabNetworks::subnets).toList()));
+    taken.addAll(ofHost());
+    return taken;
+  }
+
+  private static Stream<Network> networks(DockerClient docker) {
+    try (var command = docker.listNetworksCmd()) {
+      return command.exec().stream();
+    }
+  }
+
+  private static Stream<Subnet> subnets(Network network) {
+    return Optional.ofNullable(network.getIpam()).map(Ipam::getConfig).stream()
+        .flatMap(List::stream)
+        .map(Ipam.Config::getSubnet)
+        .filter(Objects::nonNull)
+        .filter(subnet -> !subnet.contains(":"))
+        .map(Subnet::parse);
+  }
+
+  /** The Engine compares with other Docker networks only, not with the host's own. */
+  private static List<Subnet> ofHost() {
+    try {
+      return NetworkInterface.networkInterfaces()
+          .flatMap(card -> card.getInterfaceAddresses().stream())
+          .filter(address -> address.getAddress() instanceof Inet4Address)
+          .filter(address -> address.getNetworkPrefixLength() >= 8)
+          .map(LabNetworks::subnet)
+          .toList();
+    } catch (SocketException e) {
+      return List.of();
+    }
+  }
+
+  private static Subnet subnet(InterfaceAddress address) {
+    int prefix = address.getNetworkPrefixLength();
+    long ip = Integer.toUnsignedLong(ByteBuffer.wrap(address.getAddress().getAddress()).getInt());
+    return new Subnet(ip & -1L << 32 - prefix, prefix);
+  }
+}

@@ -1,0 +1,19 @@
+package io.fieldbench.lab;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = Docker.ABSENT)
+class DockerLabTrafficIntegrationTests extends LabTrafficContractTests {
+  private final String installation = Docker.newInstallation();
+
+  @Override
+  LabRuntime create() {
+    return Docker.runtime(installation);
+  }
+
+  @AfterAll
+  void removeInstallation() {
+    Docker.remove(installation);
+  }
+}
