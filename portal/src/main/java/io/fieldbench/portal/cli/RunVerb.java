@@ -3,9 +3,9 @@ package io.fieldbench.portal.cli;
 import io.fieldbench.portal.PortalApplication;
 import io.fieldbench.portal.account.DemoUsers;
 import io.fieldbench.portal.account.DemoUsers.DemoUser;
+import io.fieldbench.portal.lab.ChosenRuntime;
 import io.fieldbench.portal.lab.RuntimeChoice;
 import io.fieldbench.portal.lab.RuntimeInUse;
-import io.fieldbench.portal.lab.RuntimeUnavailable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -68,6 +68,9 @@ final class RunVerb implements Callable<Integer> {
   public Integer call() throws VerbFailure, InterruptedException {
     InetAddress host = host(address);
     requireFreePort(host);
+    if (runtime == RuntimeChoice.DOCKER) {
+      requireDocker();
+    }
     CountDownLatch closed = new CountDownLatch(1);
     try (DataFolder folder = DataFolder.open(data)) {
       ConfigurableApplicationContext portal = start(folder);
@@ -109,11 +112,12 @@ final class RunVerb implements Callable<Integer> {
       return application.run(settings.toArray(String[]::new));
     } catch (RuntimeException e) {
       folder.undo();
-      throw new VerbFailure(reason(e));
+      throw new VerbFailure("The portal did not start: " + rootMessage(e));
     }
   }
 
-  private void announce(InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
+  private void announce(
+      InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
     PrintWriter out = spec.commandLine().getOut();
     String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
     out.printf("Fieldbench is ready: http://%s:%d%n", bracketed(name), boundPort);
@@ -151,6 +155,14 @@ final class RunVerb implements Callable<Integer> {
     }
   }
 
+  private static void requireDocker() throws VerbFailure {
+    try {
+      ChosenRuntime.requireDocker();
+    } catch (ChosenRuntime.Unavailable e) {
+      throw new VerbFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static InetAddress host(String address) throws VerbFailure {
     try {
       return InetAddress.getByName(address);
@@ -163,17 +175,12 @@ final class RunVerb implements Callable<Integer> {
     return address.contains(":") ? "[" + address + "]" : address;
   }
 
-  private static String reason(Throwable failure) {
+  private static String rootMessage(Throwable failure) {
     Throwable root = failure;
-    while (root.getCause() != null && !(root instanceof RuntimeUnavailable)) {
+    while (root.getCause() != null) {
       root = root.getCause();
     }
     String text = String.valueOf(root.getMessage());
-    return root instanceof RuntimeUnavailable
-        ? text
-        : "The portal did not start: "
-            + root.getClass().getSimpleName()
-            + ", "
-            + text.lines().findFirst().orElse("");
+    return root.getClass().getSimpleName() + ", " + text.lines().findFirst().orElse("");
   }
 }

@@ -8,43 +8,67 @@ import io.fieldbench.portal.lab.RuntimeInUse.Reason;
 import java.util.List;
 
 /** Makes the runtime that is asked for, or that can be had. */
-record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
+public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
   /** What every lab on Docker may be made of. */
   private static final List<String> IMAGES =
       List.of("fieldbench/gate:1", "fieldbench/mosquitto:1", "fieldbench/workspace:1");
 
+  /** The runtime that was asked for cannot be had; the message is one line for people. */
+  public static final class Unavailable extends RuntimeException {
+    private final Reason reason;
+    private final String detail;
+
+    private Unavailable(Reason reason, String detail) {
+      super(
+          reason == Reason.IMAGES_MISSING
+              ? "Labs cannot run on Docker: the Engine lacks %s. ./fieldbench images builds them."
+                  .formatted(detail)
+              : "Labs cannot run on Docker: %s.".formatted(detail));
+      this.reason = reason;
+      this.detail = detail;
+    }
+  }
+
+  /**
+   * Looks whether labs can run on Docker now.
+   *
+   * @throws Unavailable where they cannot
+   */
+  public static void requireDocker() {
+    docker("127.0.0.1", "none", Reason.ASKED_FOR).runtime().close();
+  }
+
   /**
    * @param installation tells the containers of this portal from those of others
-   * @throws RuntimeUnavailable where Docker is asked for and cannot be had
+   * @throws Unavailable where Docker is asked for and cannot be had
    */
   static ChosenRuntime of(LabProperties properties, String installation) {
-    if (properties.runtime() == RuntimeChoice.EMBEDDED) {
-      return embedded(properties, Reason.ASKED_FOR, "");
-    }
-    boolean must = properties.runtime() == RuntimeChoice.DOCKER;
-    var docker = new DockerRuntime(DockerRuntime.Options.of(properties.address(), installation));
+    return switch (properties.runtime()) {
+      case EMBEDDED -> embedded(properties, Reason.ASKED_FOR, "");
+      case DOCKER -> docker(properties.address(), installation, Reason.ASKED_FOR);
+      case AUTO -> {
+        try {
+          yield docker(properties.address(), installation, Reason.ENGINE_ANSWERS);
+        } catch (Unavailable e) {
+          yield embedded(properties, e.reason, e.detail);
+        }
+      }
+    };
+  }
+
+  private static ChosenRuntime docker(String address, String installation, Reason why) {
+    var docker = new DockerRuntime(DockerRuntime.Options.of(address, installation));
     boolean taken = false;
     try {
       String version = docker.version();
       List<String> missing = docker.missing(IMAGES);
-      if (missing.isEmpty()) {
-        taken = true;
-        Reason reason = must ? Reason.ASKED_FOR : Reason.ENGINE_ANSWERS;
-        return new ChosenRuntime(docker, new RuntimeInUse(docker.name(), reason, version));
+      if (!missing.isEmpty()) {
+        throw new Unavailable(Reason.IMAGES_MISSING, String.join(", ", missing));
       }
-      String images = String.join(", ", missing);
-      if (must) {
-        throw new RuntimeUnavailable(
-            "Labs cannot run on Docker: the Engine lacks the images "
-                + images
-                + ". ./fieldbench images builds them.");
-      }
-      return embedded(properties, Reason.IMAGES_MISSING, images);
+      taken = true;
+      return new ChosenRuntime(docker, new RuntimeInUse(docker.name(), why, version));
     } catch (LabException e) {
-      if (must) {
-        throw new RuntimeUnavailable("Labs cannot run on Docker: " + e.getMessage() + ".");
-      }
-      return embedded(properties, Reason.NO_ENGINE, String.valueOf(e.getMessage()));
+      throw new Unavailable(Reason.NO_ENGINE, String.valueOf(e.getMessage()));
     } finally {
       if (!taken) {
         docker.close();

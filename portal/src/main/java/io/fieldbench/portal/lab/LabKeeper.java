@@ -4,7 +4,6 @@ import io.fieldbench.lab.Endpoint;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
-import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import jakarta.annotation.PreDestroy;
 import java.io.UncheckedIOException;
@@ -134,8 +133,8 @@ class LabKeeper {
   }
 
   /**
-   * Finds labs that are gone although nobody ended them, as after a restart of the Engine. What runs
-   * inside this process cannot go like that.
+   * Finds labs that are gone although nobody ended them, as after a restart of the Engine. What
+   * runs inside this process cannot go like that.
    */
   @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
   void lookAfter() {

@@ -89,9 +89,7 @@ public class Labs {
 
   /** The newest labs, at most 200. */
   List<LabView> newest() {
-    return sessions.findTop200ByOrderByCreatedAtDesc().stream()
-        .map(keeper::view)
-        .toList();
+    return sessions.findTop200ByOrderByCreatedAtDesc().stream().map(keeper::view).toList();
   }
 
   /** The running lab; empty while it is built or restored, and after its end. */
