@@ -34,6 +34,7 @@ final class DockerLab implements Lab, Faults {
   private final Duration readyWithin;
   private final Runnable whenDestroyed;
   private volatile boolean destroyed;
+  private boolean removed;
 
   /**
    * What stands on the Engine.
@@ -59,7 +60,7 @@ final class DockerLab implements Lab, Faults {
     var named = new TreeMap<String, Endpoint>();
     found.outside().forEach((name, port) -> named.put(name, new Endpoint(name, address, port)));
     this.endpoints = Map.copyOf(named);
-    this.readiness = new Readiness(engine, MosquittoFiles.probe(request));
+    this.readiness = new Readiness(engine, BrokerAccounts.probe(request));
     this.readyWithin = readyWithin;
     this.whenDestroyed = whenDestroyed;
   }
@@ -206,12 +207,13 @@ final class DockerLab implements Lab, Faults {
 
   @Override
   public synchronized void destroy() {
-    if (destroyed) {
+    if (removed) {
       return;
     }
     destroyed = true;
     try {
       objects.remove(id());
+      removed = true;
     } catch (LabException e) {
       throw new UncheckedIOException(new IOException(e.getMessage(), e));
     } finally {

@@ -90,7 +90,8 @@ public final class DockerRuntime implements LabRuntime {
                 engine,
                 options.installation(),
                 new Subnets(Subnet.parse(options.labs()), LAB_PREFIX),
-                new Subnets(Subnet.parse(options.controls()), CONTROL_PREFIX)));
+                new Subnets(Subnet.parse(options.controls()), CONTROL_PREFIX)),
+            objects);
   }
 
   @Override
@@ -137,7 +138,7 @@ public final class DockerRuntime implements LabRuntime {
     }
     for (Service service : spec.services()) {
       if (!service.clients().isEmpty()
-          && !MosquittoFiles.IMAGE.matcher(service.image()).matches()) {
+          && !BrokerAccounts.IMAGE.matcher(service.image()).matches()) {
         reasons.add(
             "service %s: clients can be declared of fieldbench/mosquitto alone, not of '%s'"
                 .formatted(service.name(), service.image()));
@@ -193,22 +194,27 @@ public final class DockerRuntime implements LabRuntime {
   }
 
   private Lab takeOverOrBuild(LabRequest request) throws LabException {
-    var remains = Remains.of(objects.containers(request.id()));
+    LabId id = request.id();
+    var remains = Remains.of(objects.containers(id));
     var asked = new HashMap<>(remains.outside());
     asked.putAll(request.ports());
     if (remains.isWhole(request, asked)) {
-      return ready(request, new Found(remains.services(), asked, true));
-    }
-    boolean built = false;
-    try {
-      objects.remove(request.id());
-      Lab lab = ready(request, builder.build(request, asked));
-      built = true;
-      return lab;
-    } finally {
-      if (!built) {
-        objects.remove(request.id());
+      try {
+        return ready(request, new Found(remains.services(), asked, true));
+      } catch (LabException e) {
+        // What does not answer is as good as gone.
       }
+    }
+    try {
+      objects.remove(id);
+      return ready(request, builder.build(request, asked));
+    } catch (LabException | RuntimeException e) {
+      try {
+        objects.remove(id);
+      } catch (LabException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
     }
   }
 
