@@ -33,6 +33,7 @@ final class DockerLab implements Lab, Faults {
   private final Readiness readiness;
   private final Duration readyWithin;
   private final Runnable whenDestroyed;
+  private final Optional<Workspace> workspace;
   private volatile boolean destroyed;
   private boolean removed;
 
@@ -63,6 +64,13 @@ final class DockerLab implements Lab, Faults {
     this.readiness = new Readiness(engine, BrokerAccounts.probe(request));
     this.readyWithin = readyWithin;
     this.whenDestroyed = whenDestroyed;
+    this.workspace =
+        request
+            .spec()
+            .workspace()
+            .map(spec ->
+                new DockerWorkspace(
+                    engine.client(), container(spec.service()), spec.folder()));
   }
 
   /**
@@ -202,7 +210,7 @@ final class DockerLab implements Lab, Faults {
 
   @Override
   public Optional<Workspace> workspace() {
-    return Optional.empty();
+    return workspace;
   }
 
   @Override

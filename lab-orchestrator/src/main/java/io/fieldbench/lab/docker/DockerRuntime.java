@@ -8,6 +8,7 @@ import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.LabSpec;
 import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.Sandbox;
 import io.fieldbench.lab.docker.DockerLab.Found;
 import io.fieldbench.lab.docker.Subnets.Subnet;
 import java.net.InetAddress;
@@ -19,6 +20,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -230,6 +232,11 @@ public final class DockerRuntime implements LabRuntime {
             () -> held.remove(request.id()));
     lab.awaitReady();
     return lab;
+  }
+
+  @Override
+  public Optional<Sandbox> sandbox() {
+    return Optional.of(new DockerSandbox(engine, options.installation()));
   }
 
   @Override
