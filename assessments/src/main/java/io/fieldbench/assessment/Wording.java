@@ -279,7 +279,7 @@ final class Wording {
     return count == 1 ? "1 message" : count + " messages";
   }
 
-  private static String seconds(Duration duration) {
+  static String seconds(Duration duration) {
     return BigDecimal.valueOf(duration.toMillis(), 3)
         .setScale(2, RoundingMode.HALF_UP)
         .stripTrailingZeros()
