@@ -69,8 +69,7 @@ final class DockerLab implements Lab, Faults {
             .spec()
             .workspace()
             .map(spec ->
-                new DockerWorkspace(
-                    engine.client(), container(spec.service()), spec.folder()));
+                new DockerWorkspace(engine.client(), container(spec.service()), spec.folder()));
   }
 
   /**

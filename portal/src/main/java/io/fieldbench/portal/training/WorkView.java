@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param graded the newest attempt with a verdict
  * @param newest the newest attempt of any state
  * @param expiresIn until the lab's end, never negative
+ * @param bench null where the work is done with tools of one's own alone
  */
 record WorkView(
     UUID id,
@@ -33,7 +34,8 @@ record WorkView(
     Duration expiresIn,
     @Nullable Endpoint broker,
     @Nullable Credentials trainee,
-    RuntimeInUse runtime) {
+    RuntimeInUse runtime,
+    @Nullable BenchView bench) {
   public Exercise exercise() {
     return variant.exercise();
   }

@@ -27,7 +27,8 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 
 /**
- * The workspaces of the labs that run, by lab. Who may do what with one is for the caller to decide.
+ * The workspaces of the labs that run, by lab. Who may do what with one is for the caller to
+ * decide.
  */
 @Service
 public class Desks {
@@ -75,7 +76,9 @@ public class Desks {
   }
 
   private static byte[] marker(LabId lab) {
-    return ("The files of lab " + lab + " are in place. Without this file they are put there anew.\n")
+    return ("The files of lab "
+            + lab
+            + " are in place. Without this file they are put there anew.\n")
         .getBytes(StandardCharsets.UTF_8);
   }
 
@@ -99,8 +102,7 @@ public class Desks {
         .files()
         .forEach((path, file) ->
             files.put(
-                path,
-                new Snapshot.File(passwords.replacedIn(file.content()), file.executable())));
+                path, new Snapshot.File(passwords.replacedIn(file.content()), file.executable())));
     return new Snapshot(files);
   }
 

@@ -22,7 +22,7 @@ final class SavePace {
   private static final Duration BUSY_FOR = Duration.ofSeconds(30);
 
   private Instant looked;
-  private Instant busy;
+  private volatile Instant busy;
   private Instant lastChange;
   private @Nullable Instant unsavedSince;
 
