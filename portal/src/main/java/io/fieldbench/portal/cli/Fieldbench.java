@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       RunVerb.class,
       PasswordVerb.class,
       ExerciseVerb.class,
+      ImagesVerb.class,
       KitVerb.class,
       BenchVerb.class,
       HelpCommand.class
