@@ -2,6 +2,7 @@ package io.fieldbench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.fieldbench.lab.docker.DockerRuntime;
 import java.util.HashMap;
@@ -170,7 +171,7 @@ class DockerLabIntegrationTests {
   void theGateKeepsItsPortWhenItIsRestarted() throws Exception {
     Lab lab = runtime.start(fresh());
     Docker.client().restartContainerCmd(container(lab.id(), "-gate")).withTimeout(1).exec();
-    org.awaitility.Awaitility.await().until(lab::ready);
+    await().until(lab::ready);
     OneLab.user(lab, "trainee").connect().close();
   }
 

@@ -127,9 +127,16 @@ public final class DockerRuntime implements LabRuntime {
     var images = new LabImages(engine);
     var names = new TreeSet<>(spec.services().stream().map(Service::image).toList());
     names.add(Containers.GATE_IMAGE);
+    Optional<String> desk =
+        spec.workspace().flatMap(w -> spec.service(w.service())).map(Service::image);
     for (String image : names) {
       try {
-        images.user(image);
+        int user = images.user(image).id();
+        if (desk.equals(Optional.of(image)) && user != DockerWorkspace.USER) {
+          reasons.add(
+              "the image %s is no workspace: its user is %d, not %d"
+                  .formatted(image, user, DockerWorkspace.USER));
+        }
       } catch (LabException e) {
         reasons.add(String.valueOf(e.getMessage()));
       }
