@@ -34,6 +34,7 @@ public final class DockerRuntime implements LabRuntime {
   private final Engine engine;
   private final LabObjects objects;
   private final LabBuilder builder;
+  private final DockerSandbox sandbox;
   private final Set<LabId> held = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -83,6 +84,7 @@ public final class DockerRuntime implements LabRuntime {
     }
     this.engine = new Engine(options.engine());
     this.objects = new LabObjects(engine, options.installation());
+    this.sandbox = new DockerSandbox(engine, options.installation());
     this.builder =
         new LabBuilder(
             engine,
@@ -243,7 +245,7 @@ public final class DockerRuntime implements LabRuntime {
 
   @Override
   public Optional<Sandbox> sandbox() {
-    return Optional.of(new DockerSandbox(engine, options.installation()));
+    return Optional.of(sandbox);
   }
 
   @Override
@@ -254,6 +256,7 @@ public final class DockerRuntime implements LabRuntime {
     for (LabId orphan : orphans) {
       objects.remove(orphan);
     }
+    sandbox.removeExpired();
   }
 
   @Override
