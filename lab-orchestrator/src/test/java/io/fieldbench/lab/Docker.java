@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.fieldbench.lab.docker.BuiltImages;
 import io.fieldbench.lab.docker.DockerRuntime;
 import java.util.List;
 import java.util.UUID;
@@ -55,8 +56,15 @@ final class Docker {
     return "t-" + UUID.randomUUID().toString().substring(0, 13);
   }
 
+  /** With images built from the sources of this build. */
   static DockerRuntime runtime(String installation) {
-    return new DockerRuntime(DockerRuntime.Options.of("127.0.0.1", installation));
+    return runtime(DockerRuntime.Options.of("127.0.0.1", installation));
+  }
+
+  /** A runtime whose images are there. */
+  static DockerRuntime runtime(DockerRuntime.Options options) {
+    BuiltImages.require();
+    return new DockerRuntime(options);
   }
 
   /** Removes all that an installation has on the Engine. */

@@ -208,7 +208,7 @@ final class DockerSandbox implements Sandbox {
   private void remove(String id) {
     boolean interrupted = Thread.interrupted();
     try {
-      engine.run("remove a sandbox", docker -> LabObjects.removeContainer(docker, id));
+      new LabObjects(engine, installation).removeContainer(id);
     } catch (LabException | RuntimeException e) {
       // Gone, on its way, or without an Engine.
     } finally {

@@ -21,7 +21,10 @@ import tools.jackson.databind.json.JsonMapper;
  * files and harms nobody else; what comes out is bounded, and read as written by an enemy.
  */
 final class DockerWorkspace implements Workspace {
-  private static final String TRAINEE = "1000:1000";
+  /** The trainee, in every image that can be a workspace. */
+  static final int USER = 1000;
+
+  private static final String TRAINEE = USER + ":" + USER;
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Duration WRITING = Duration.ofSeconds(30);
 

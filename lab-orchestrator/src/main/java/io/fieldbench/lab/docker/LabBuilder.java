@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Builds a lab that is not there; what it leaves on a failure is for its caller to remove. */
-record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetworks networks) {
+record LabBuilder(
+    Engine engine,
+    String installation,
+    InetAddress bind,
+    LabNetworks networks,
+    LabObjects objects) {
   private static final int PORT_TRIES = 10;
 
   /**
@@ -25,31 +26,25 @@ record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetwo
    */
   Found build(LabRequest request, Map<String, Integer> asked) throws LabException {
     var ports = new OutsidePorts(bind);
-    for (Map.Entry<String, Integer> port : asked.entrySet()) {
-      ports.requireFree(port.getKey(), port.getValue());
-    }
+    List<Route> routes = Route.of(request.spec());
+    requireFree(ports, routes, asked);
     String control = networks.control();
     Made network = networks.lab(request.id());
     var containers = new Containers(engine, installation, request, network, new LabImages(engine));
     var ids = new ConcurrentHashMap<String, String>();
     var outside = new ConcurrentHashMap<String, Integer>();
-    var work = new ArrayList<Callable<Boolean>>();
+    var work = new ArrayList<Together.Call>();
     for (Service service : request.spec().services()) {
       work.add(() -> {
         String id = containers.service(service);
         ids.put(service.name(), id);
         Containers.start(engine, service.name(), id);
-        return true;
       });
     }
-    List<Route> routes = Route.of(request.spec());
     if (!routes.isEmpty()) {
-      work.add(() -> {
-        outside.putAll(gate(containers, control, routes, asked, ports));
-        return true;
-      });
+      work.add(() -> outside.putAll(gate(containers, control, routes, asked, ports)));
     }
-    together(work);
+    Together.run(work);
     return new Found(Map.copyOf(ids), Map.copyOf(outside), false);
   }
 
@@ -75,16 +70,21 @@ record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetwo
         if (!isTakenPort(e)) {
           throw e;
         }
-        for (Route route : routes) {
-          Integer port = asked.get(route.endpoint());
-          if (port != null) {
-            ports.requireFree(route.endpoint(), port);
-          }
-        }
+        requireFree(ports, routes, asked);
         if (i == PORT_TRIES) {
           throw e;
         }
-        engine.run("remove a gate", docker -> LabObjects.removeContainer(docker, gate));
+        objects.removeContainer(gate);
+      }
+    }
+  }
+
+  private static void requireFree(
+      OutsidePorts ports, List<Route> routes, Map<String, Integer> asked) throws LabException {
+    for (Route route : routes) {
+      Integer port = asked.get(route.endpoint());
+      if (port != null) {
+        ports.requireFree(route.endpoint(), port);
       }
     }
   }
@@ -92,24 +92,5 @@ record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetwo
   private static boolean isTakenPort(LabException e) {
     String text = String.valueOf(e.getMessage());
     return text.contains("port is already allocated") || text.contains("address already in use");
-  }
-
-  /** Does all of it, and fails with the first failure when all have ended. */
-  private static void together(List<Callable<Boolean>> work) throws LabException {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Boolean>> done = executor.invokeAll(work);
-      for (Future<Boolean> one : done) {
-        one.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LabException("the start of the lab was interrupted", e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case LabException reason -> throw reason;
-        case RuntimeException reason -> throw reason;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
   }
 }

@@ -5,6 +5,7 @@ import io.fieldbench.assessment.Observation;
 import io.fieldbench.assessment.Verdict;
 import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.exercise.Check;
+import io.fieldbench.exercise.Variant;
 import io.fieldbench.portal.web.EvidenceRow;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,15 +53,12 @@ record CheckLine(
         .toList();
   }
 
-  /**
-   * The checks of a verdict with their evidence, the failed ones first.
-   *
-   * @param readings topics that the kit publishes on
-   */
-  static List<CheckLine> of(
-      List<Check> checks, Verdict verdict, Evidence evidence, Collection<String> readings) {
+  /** The checks of a verdict with their evidence, the failed ones first. */
+  static List<CheckLine> of(Variant variant, Verdict verdict, Evidence evidence) {
+    Collection<String> readings = variant.kit().readings().values();
+    var words = new EvidenceLines(variant.scenario().phases());
     Map<String, Check.About> about =
-        checks.stream()
+        variant.checks().stream()
             .map(Check::about)
             .collect(Collectors.toMap(Check.About::id, Function.identity()));
     var lines = new ArrayList<CheckLine>();
@@ -71,7 +69,7 @@ record CheckLine(
           evidence.observations().stream()
               .filter(o -> cited.contains(o.number()))
               .limit(ROWS)
-              .map(o -> EvidenceLines.of(o, !result.passed() && isOfTrainee(o, readings)))
+              .map(o -> words.of(o, !result.passed() && isOfTrainee(o, readings)))
               .toList();
       lines.add(
           new CheckLine(

@@ -1,5 +1,7 @@
 package io.fieldbench.portal.web;
 
+import io.fieldbench.competency.LocalizedText;
+
 /**
  * A line of an evidence table.
  *
@@ -8,4 +10,4 @@ package io.fieldbench.portal.web;
  * @param text what was observed, shown as text whatever it holds
  * @param decisive marked: this line made the verdict
  */
-public record EvidenceRow(String time, String source, String text, boolean decisive) {}
+public record EvidenceRow(String time, String source, LocalizedText text, boolean decisive) {}

@@ -1,5 +1,6 @@
 package io.fieldbench.portal.web;
 
+import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.portal.account.Role;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.account.UserId;
@@ -118,7 +119,11 @@ class DemoPages {
                   + "mosquitto_sub -t x\n"
                   + "```"));
       model.addAttribute("facts", Map.of("Checks", HOSTILE));
-      model.addAttribute("rows", List.of(new EvidenceRow("12:03:24.310", "broker", HOSTILE, true)));
+      model.addAttribute(
+          "rows",
+          List.of(
+              new EvidenceRow(
+                  "12:03:24.310", "broker", new LocalizedText(HOSTILE, HOSTILE), true)));
       return "demo/page";
     }
 
