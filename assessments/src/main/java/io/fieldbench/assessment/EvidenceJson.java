@@ -1,13 +1,18 @@
 package io.fieldbench.assessment;
 
 import io.fieldbench.assessment.Observation.AccessTried;
+import io.fieldbench.assessment.Observation.FileSeen;
+import io.fieldbench.assessment.Observation.Judged;
 import io.fieldbench.assessment.Observation.KitCommanded;
 import io.fieldbench.assessment.Observation.MessageSeen;
 import io.fieldbench.assessment.Observation.ObserverJoined;
 import io.fieldbench.assessment.Observation.ObserverLeft;
 import io.fieldbench.assessment.Observation.PhaseBegan;
 import io.fieldbench.assessment.Observation.PhaseEnded;
+import io.fieldbench.assessment.Observation.ProgramRan;
+import io.fieldbench.assessment.Observation.Published;
 import io.fieldbench.assessment.Observation.RecordingStopped;
+import io.fieldbench.assessment.Observation.WorkspaceCopied;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -72,6 +77,20 @@ final class EvidenceJson {
         node.put("action", o.action()).put("topic", o.topic());
         node.put("allowed", o.allowed()).put("reason", o.reason());
       }
+      case Published o -> {
+        node.put("kind", "published").put("topic", o.topic()).put("qos", o.qos());
+        node.put("retained", o.retained()).put("bytes", o.bytes()).put("sha256", o.sha256());
+      }
+      case WorkspaceCopied o -> {
+        node.put("kind", "workspace-copied").put("files", o.files()).put("bytes", o.bytes());
+        node.put("sha256", o.sha256()).put("millis", o.millis());
+      }
+      case FileSeen o -> {
+        node.put("kind", "file").put("path", o.path()).put("bytes", o.bytes());
+        node.put("sha256", o.sha256()).put("text", o.text());
+      }
+      case ProgramRan o -> RunJson.write(o, node.put("kind", "program-ran"));
+      case Judged o -> RunJson.write(o, node.put("kind", "judged"));
       case RecordingStopped o ->
           node.put("kind", "recording-stopped")
               .put("messages", o.messages())
@@ -141,6 +160,33 @@ final class EvidenceJson {
               o.text("topic"),
               o.flag("allowed"),
               o.text("reason"));
+      case "published" ->
+          new Published(
+              number,
+              at,
+              o.text("topic"),
+              o.integer("qos"),
+              o.flag("retained"),
+              o.integer("bytes"),
+              o.text("sha256"));
+      case "workspace-copied" ->
+          new WorkspaceCopied(
+              number,
+              at,
+              o.integer("files"),
+              o.integer("bytes"),
+              o.text("sha256"),
+              o.integer("millis"));
+      case "file" ->
+          new FileSeen(
+              number,
+              at,
+              o.text("path"),
+              o.integer("bytes"),
+              o.text("sha256"),
+              o.textOrNull("text"));
+      case "program-ran" -> RunJson.programRan(number, at, o);
+      case "judged" -> RunJson.judged(number, at, o);
       case "recording-stopped" ->
           new RecordingStopped(number, at, o.integer("messages"), o.integer("bytes"));
       default -> throw o.wrong("kind", "is '" + PlainText.of(o.text("kind"), 40) + "'");

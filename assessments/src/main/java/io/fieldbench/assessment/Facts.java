@@ -50,8 +50,12 @@ public final class Facts {
   }
 
   static String values(Message message, List<String> pointers) {
+    return values(message.json(), pointers);
+  }
+
+  static String values(@Nullable JsonNode json, List<String> pointers) {
     return pointers.stream()
-        .map(pointer -> name(pointer) + " = " + value(message.value(pointer)))
+        .map(pointer -> name(pointer) + " = " + value(Json.value(json, pointer)))
         .collect(Collectors.joining(", "));
   }
 

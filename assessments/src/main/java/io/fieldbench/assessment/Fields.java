@@ -1,5 +1,6 @@
 package io.fieldbench.assessment;
 
+import io.fieldbench.competency.LocalizedText;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,6 +34,16 @@ record Fields(JsonNode node, String path) {
 
   boolean flag(String name) {
     return get(name, JsonNode::isBoolean, "true or false").booleanValue();
+  }
+
+  LocalizedText localized(String name) {
+    var inner = new Fields(get(name, JsonNode::isObject, "an object"), path + "/" + name);
+    String en = inner.text("en");
+    String zh = inner.text("zh");
+    if (en.isBlank() || zh.isBlank()) {
+      throw wrong(name, "must say something in both languages");
+    }
+    return new LocalizedText(en, zh);
   }
 
   Instant instant(String name) {

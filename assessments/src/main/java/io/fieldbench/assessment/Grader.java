@@ -5,6 +5,8 @@ import io.fieldbench.assessment.Verdict.CheckResult;
 import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.exercise.Check;
 import io.fieldbench.exercise.Check.Access;
+import io.fieldbench.exercise.Check.Exec;
+import io.fieldbench.exercise.Check.File;
 import io.fieldbench.exercise.Check.MqttAccess;
 import io.fieldbench.exercise.Check.MqttObserve;
 import io.fieldbench.exercise.Check.MqttRespond;
@@ -24,8 +26,8 @@ public final class Grader {
   record Outcome(boolean passed, LocalizedText expected, LocalizedText seen, List<Integer> cited) {}
 
   /**
-   * @throws IllegalArgumentException when the evidence lacks a phase, observer or try that a check
-   *     names
+   * @throws IllegalArgumentException when the evidence lacks a phase, observer, try, file or run
+   *     that a check names
    */
   public static Verdict grade(List<Check> checks, Evidence evidence) {
     var timeline = new Timeline(evidence);
@@ -64,6 +66,8 @@ public final class Grader {
               case MqttRespond c -> RespondGrader.grade(c, timeline, hints);
               case MqttObserve c -> ObserveGrader.grade(c, timeline, hints);
               case MqttAccess c -> AccessGrader.grade(c, timeline);
+              case File c -> FileGrader.grade(c, timeline);
+              case Exec c -> ExecGrader.grade(c, timeline);
             };
     return new CheckResult(
         check.about().id(),
@@ -83,6 +87,8 @@ public final class Grader {
               .allMatch(e -> timeline.covers(e.during()) && timeline.covers(e.observer()));
       case MqttAccess c ->
           c.accesses().stream().map(Access::tried).noneMatch(id -> timeline.tries(id).isEmpty());
+      case File c -> timeline.file(c.path()) != null;
+      case Exec c -> timeline.coversRun(c.run());
     };
   }
 
@@ -92,6 +98,8 @@ public final class Grader {
           case MqttRespond c -> RespondGrader.expected(c, null);
           case MqttObserve c -> ObserveGrader.expected(c);
           case MqttAccess c -> AccessGrader.expected(c);
+          case File c -> FileGrader.expected(c);
+          case Exec c -> WorkspaceWording.ends();
         };
     return new Outcome(false, expected, Wording.flood(stopped), List.of(stopped.number()));
   }

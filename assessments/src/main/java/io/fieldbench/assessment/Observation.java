@@ -1,7 +1,9 @@
 package io.fieldbench.assessment;
 
+import io.fieldbench.competency.LocalizedText;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,11 @@ public sealed interface Observation {
     }
   }
 
+  /** The probe published a message as the client "grader". */
+  record Published(
+      int number, Instant at, String topic, int qos, boolean retained, int bytes, String sha256)
+      implements Observation {}
+
   /** A late observer subscribed. */
   record ObserverJoined(int number, Instant at, String observer, String topic)
       implements Observation {}
@@ -74,6 +81,64 @@ public sealed interface Observation {
       boolean allowed,
       String reason)
       implements Observation {}
+
+  /**
+   * The trainee's workspace was copied.
+   *
+   * @param bytes of all files together
+   * @param sha256 over the files in the order of their paths: path in UTF-8, a zero byte, length in
+   *     eight bytes, content
+   * @param millis that it took
+   */
+  record WorkspaceCopied(int number, Instant at, int files, int bytes, String sha256, int millis)
+      implements Observation {}
+
+  /**
+   * A file of the copy that a check looks at.
+   *
+   * @param bytes −1 where there is no such file
+   * @param sha256 empty where there is no such file
+   * @param text its content; null where it is absent, larger than a check allows, or no UTF-8
+   */
+  record FileSeen(
+      int number, Instant at, String path, int bytes, String sha256, @Nullable String text)
+      implements Observation {}
+
+  /**
+   * The trainee's program has run on a copy of the workspace.
+   *
+   * @param run id of the run
+   * @param draw what the hidden input was drawn from
+   * @param timedOut whether it was ended for running too long
+   * @param cut whether it printed more than is kept
+   * @param output the beginning of what it printed, and {@code error} of its standard error; bytes
+   *     that are no UTF-8 are replaced
+   */
+  record ProgramRan(
+      int number,
+      Instant at,
+      String run,
+      String draw,
+      String inputSha256,
+      int exitCode,
+      boolean timedOut,
+      boolean cut,
+      int millis,
+      int outputBytes,
+      String outputSha256,
+      String output,
+      String error)
+      implements Observation {}
+
+  /** What the judge of a run said of the program's output. */
+  record Judged(int number, Instant at, String run, List<Case> cases) implements Observation {
+    public Judged {
+      cases = List.copyOf(cases);
+    }
+  }
+
+  /** One result of a judge. Its texts may quote the trainee. */
+  record Case(String id, boolean passed, LocalizedText expected, LocalizedText seen) {}
 
   /**
    * The probe ended here because of a flood: the trainee's messages had passed what evidence may

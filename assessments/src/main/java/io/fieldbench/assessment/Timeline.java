@@ -1,13 +1,18 @@
 package io.fieldbench.assessment;
 
 import io.fieldbench.assessment.Observation.AccessTried;
+import io.fieldbench.assessment.Observation.FileSeen;
+import io.fieldbench.assessment.Observation.Judged;
 import io.fieldbench.assessment.Observation.KitCommanded;
 import io.fieldbench.assessment.Observation.MessageSeen;
 import io.fieldbench.assessment.Observation.ObserverJoined;
 import io.fieldbench.assessment.Observation.ObserverLeft;
 import io.fieldbench.assessment.Observation.PhaseBegan;
 import io.fieldbench.assessment.Observation.PhaseEnded;
+import io.fieldbench.assessment.Observation.ProgramRan;
+import io.fieldbench.assessment.Observation.Published;
 import io.fieldbench.assessment.Observation.RecordingStopped;
+import io.fieldbench.assessment.Observation.WorkspaceCopied;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +30,9 @@ final class Timeline {
   private final Map<String, Integer> begun = new HashMap<>();
   private final Map<String, Window> phases = new HashMap<>();
   private final Set<String> joined = new HashSet<>();
+  private final Map<String, FileSeen> files = new HashMap<>();
+  private final Map<String, ProgramRan> ran = new HashMap<>();
+  private final Map<String, Judged> judged = new HashMap<>();
   private final List<AccessTried> tries = new ArrayList<>();
   private @Nullable RecordingStopped stopped;
 
@@ -49,6 +57,11 @@ final class Timeline {
         case ObserverJoined o -> joined.add(o.observer());
         case AccessTried o -> tries.add(o);
         case RecordingStopped o -> stopped = o;
+        case FileSeen o -> files.put(o.path(), o);
+        case ProgramRan o -> ran.put(o.run(), o);
+        case Judged o -> judged.put(o.run(), o);
+        case WorkspaceCopied o -> {}
+        case Published o -> {}
         case KitCommanded o -> {}
         case ObserverLeft o -> {}
       }
@@ -105,6 +118,25 @@ final class Timeline {
 
   List<AccessTried> tries(String id) {
     return tries.stream().filter(t -> t.id().equals(id)).toList();
+  }
+
+  /** Null where no file of that path was looked for. */
+  @Nullable FileSeen file(String path) {
+    return files.get(path);
+  }
+
+  @Nullable ProgramRan ran(String run) {
+    return ran.get(run);
+  }
+
+  @Nullable Judged judged(String run) {
+    return judged.get(run);
+  }
+
+  /** Whether the run was carried out and, where there was something to judge, judged. */
+  boolean coversRun(String run) {
+    ProgramRan program = ran.get(run);
+    return program != null && (ExecGrader.failed(program) || judged.containsKey(run));
   }
 
   static IllegalArgumentException lacks(String what) {

@@ -3,12 +3,26 @@ package io.fieldbench.exercise;
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.LocalizedText;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something that a lab must do, and what it is worth. */
 public sealed interface Check {
   About about();
+
+  /** Whether it looks at a copy of the trainee's workspace. */
+  default boolean needsWorkspace() {
+    return switch (this) {
+      case MqttRespond r -> false;
+      case MqttObserve o -> false;
+      case MqttAccess a -> false;
+      case File f -> true;
+      case Exec e -> true;
+    };
+  }
 
   /**
    * What every check has.
@@ -57,6 +71,39 @@ public sealed interface Check {
   record MqttAccess(About about, List<Access> accesses) implements Check {
     public MqttAccess {
       accesses = List.copyOf(accesses);
+    }
+  }
+
+  /**
+   * A regular file of the workspace must be there and hold what is wanted.
+   *
+   * @param path relative to the workspace's folder
+   * @param largest bytes that it may have
+   * @param where conditions on its JSON content by JSON pointer; without any it need not be JSON
+   * @param lines each must be a line of its own; white space at a line's end does not count
+   */
+  record File(
+      About about,
+      String path,
+      int largest,
+      Map<String, MessagePattern.Condition> where,
+      List<String> lines)
+      implements Check {
+    public File {
+      where = Collections.unmodifiableMap(new LinkedHashMap<>(where));
+      lines = List.copyOf(lines);
+    }
+  }
+
+  /**
+   * The program must run to its end, and what it printed must pass the judge.
+   *
+   * @param run id of a {@link Run}
+   * @param cases ids of the judge's results that must all be passed
+   */
+  record Exec(About about, String run, List<String> cases) implements Check {
+    public Exec {
+      cases = List.copyOf(cases);
     }
   }
 

@@ -16,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the checks, and compares what they refer to with the scenario and the competencies. */
 final class CheckReader {
-  private static final Set<String> KINDS = Set.of("mqtt-respond", "mqtt-observe", "mqtt-access");
+  private static final Set<String> KINDS =
+      Set.of("mqtt-respond", "mqtt-observe", "mqtt-access", "file", "exec");
   private static final String[] ABOUT = {
     "id", "kind", "points", "title", "feedback", "competencies"
   };
 
   private final ScenarioReader scenario;
+  private final WorkspaceCheckReader workspace;
   private final Map<String, CompetencyRef> competencies = new HashMap<>();
   private final Set<String> unproven;
   private final Set<String> ids = new LinkedHashSet<>();
@@ -29,8 +31,10 @@ final class CheckReader {
   /** What each check is worth, by its id. */
   final Map<String, Integer> points = new LinkedHashMap<>();
 
-  CheckReader(ScenarioReader scenario, Set<CompetencyRef> competencies) {
+  CheckReader(
+      ScenarioReader scenario, WorkspaceCheckReader workspace, Set<CompetencyRef> competencies) {
     this.scenario = scenario;
+    this.workspace = workspace;
     competencies.forEach(ref -> this.competencies.put(ref.toString(), ref));
     this.unproven = new TreeSet<>(this.competencies.keySet());
   }
@@ -60,6 +64,14 @@ final class CheckReader {
         yield Optional.of(
             new Check.MqttAccess(
                 about(given), given.at("expect").items().stream().map(this::access).toList()));
+      }
+      case "file" -> {
+        Node given = node.object(keys("path", "largest", "where", "lines"));
+        yield Optional.of(workspace.file(about(given), given));
+      }
+      case "exec" -> {
+        Node given = node.object(keys("run", "cases"));
+        yield Optional.of(workspace.exec(about(given), given));
       }
       default -> {
         about(node);
@@ -134,7 +146,7 @@ final class CheckReader {
     return new Check.Expectation(
         given
             .optional("observer")
-            .map(n -> named(n, scenario.observers, "observer"))
+            .map(n -> named(n, scenario.observers, "scenario has no observer"))
             .orElse(ScenarioReader.GRADER),
         given.optional("during").map(this::during).orElse(List.of()),
         PatternReader.within(given),
@@ -151,19 +163,26 @@ final class CheckReader {
   private Check.Access access(Node node) {
     Node given = node.object("try", "allowed");
     return new Check.Access(
-        named(given.at("try"), scenario.tries, "try"), given.at("allowed").flag());
+        named(given.at("try"), scenario.tries, "scenario has no try"), given.at("allowed").flag());
   }
 
   private List<String> during(Node node) {
-    return node.items().stream().map(n -> named(n, scenario.phases, "phase")).toList();
+    return node.items().stream()
+        .map(n -> named(n, scenario.phases, "scenario has no phase"))
+        .toList();
   }
 
-  private static String named(Node node, Set<String> known, String kind) {
+  /**
+   * A name that must be known.
+   *
+   * @param lacking "scenario has no phase"
+   */
+  static String named(Node node, Set<String> known, String lacking) {
     String name = node.text();
     if (!name.isEmpty() && !known.contains(name)) {
       node.problem(
-          "the scenario has no "
-              + kind
+          "the "
+              + lacking
               + " '"
               + name
               + "'; it has "

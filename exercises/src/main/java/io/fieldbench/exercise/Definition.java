@@ -29,13 +29,14 @@ record Definition(Node root, Head head, Parameters parameters, Map<String, byte[
                 "kit",
                 "parameters",
                 "scenario",
+                "runs",
                 "checks");
     Head head = Head.read(root);
     Parameters parameters =
         root.optional("parameters")
             .map(Parameters::read)
             .orElse(new Parameters(List.of(), Set.of()));
-    for (String part : new String[] {"kit", "scenario", "checks"}) {
+    for (String part : new String[] {"kit", "scenario", "runs", "checks"}) {
       root.optional(part).ifPresent(n -> n.placeholders(parameters.names()));
     }
     return new Definition(root, head, parameters, files);
@@ -49,7 +50,7 @@ record Definition(Node root, Head head, Parameters parameters, Map<String, byte[
   }
 
   Behaviour behaviour(Map<String, String> values, Problems problems) {
-    return Behaviour.read(root.filled(values, problems), head.competencies().keySet());
+    return Behaviour.read(root.filled(values, problems), head.competencies().keySet(), files);
   }
 
   /**

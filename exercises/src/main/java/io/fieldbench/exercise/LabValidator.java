@@ -31,6 +31,7 @@ final class LabValidator {
     read(definition, values)
         .ifPresent(lab -> {
           clients(lab, behaviour);
+          workspace(lab, behaviour);
           rights(lab, behaviour);
         });
   }
@@ -73,19 +74,30 @@ final class LabValidator {
         });
   }
 
+  private void workspace(LabSpec lab, Behaviour behaviour) {
+    if (lab.workspace().isEmpty() && behaviour.checks().stream().anyMatch(Check::needsWorkspace)) {
+      problems.add(
+          Definition.LAB,
+          "",
+          "a check looks at the workspace, and the lab has none; write"
+              + " x-fieldbench.workspace");
+    }
+  }
+
   private static void rights(LabSpec lab, Behaviour behaviour) {
-    var kits =
+    behaviour.tags().forEach((node, topic) -> rights(lab, "kit", node, topic));
+    behaviour.published().forEach((node, topic) -> rights(lab, "grader", node, topic));
+  }
+
+  private static void rights(LabSpec lab, String name, Node node, String topic) {
+    var clients =
         lab.services().stream()
             .flatMap(s -> s.clients().stream())
-            .filter(c -> c.name().equals("kit"))
+            .filter(c -> c.name().equals(name))
             .toList();
-    behaviour
-        .tags()
-        .forEach((node, topic) -> {
-          if (!kits.isEmpty() && kits.stream().noneMatch(kit -> mayPublish(kit, topic))) {
-            node.problem("the lab's client 'kit' may not publish to '" + topic + "'");
-          }
-        });
+    if (!clients.isEmpty() && clients.stream().noneMatch(c -> mayPublish(c, topic))) {
+      node.problem("the lab's client '%s' may not publish to '%s'".formatted(name, topic));
+    }
   }
 
   private static boolean mayPublish(LabSpec.BrokerClient client, String topic) {

@@ -61,6 +61,25 @@ record Parameter(String name, Rule rule, @Nullable LocalizedText label, String u
     }
   }
 
+  /**
+   * An earlier whole number in two's complement, in hexadecimal digits; takes no draw.
+   *
+   * @param order of its bytes, A the most significant: ABCD, CDAB
+   */
+  record Hex(String of, String order) implements Rule {
+    @Override
+    public String value(IntUnaryOperator draw, Map<String, String> earlier) {
+      String letters = Placeholders.fill(order, earlier);
+      long number = new BigDecimal(earlier.getOrDefault(of, "0")).longValue();
+      var hex = new StringBuilder();
+      for (char letter : letters.toCharArray()) {
+        int shift = 8 * (letters.length() - 1 - (letter - 'A'));
+        hex.append("%02X".formatted((number >> shift) & 0xFF));
+      }
+      return hex.toString();
+    }
+  }
+
   /** Numbers are written exactly, without an exponent and without trailing zeros: 68.5, 68, 0. */
   private static String write(BigDecimal number) {
     return number.stripTrailingZeros().toPlainString();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,7 +126,10 @@ record Parameters(List<Parameter> usable, Set<String> names) {
       if (node.has("text")) {
         return text(node.object("text", "label"));
       }
-      node.problem("must have choose, from (with to and step), sum or text");
+      if (node.has("hex")) {
+        return hex(node.object("hex", "order", "label"));
+      }
+      node.problem("must have choose, from (with to and step), sum, text or hex");
       return Optional.empty();
     }
 
@@ -184,11 +188,40 @@ record Parameters(List<Parameter> usable, Set<String> names) {
     }
 
     private Optional<Parameter.Rule> text(Node node) {
-      node.at("text").placeholders(names);
-      String text = node.at("text").text();
+      Optional<String> text = earlier(node.at("text"));
+      return text.map(Parameter.Text::new);
+    }
+
+    private Optional<Parameter.Rule> hex(Node node) {
+      String of = node.at("hex").text();
+      if (!numbers.contains(of) && !broken.contains(of)) {
+        node.at("hex").problem("no number of that name stands before; " + known(numbers));
+      }
+      Optional<String> order = earlier(node.at("order")).filter(o -> isOrder(node.at("order"), o));
+      return numbers.contains(of) ? order.map(o -> new Parameter.Hex(of, o)) : Optional.empty();
+    }
+
+    /** Whether it is an order of bytes, whatever values are put in. */
+    private boolean isOrder(Node node, String text) {
+      for (Map<String, String> sample : new Parameters(usable, names).samples()) {
+        String order = Placeholders.fill(text, sample);
+        String sorted =
+            order.chars().sorted().mapToObj(Character::toString).collect(Collectors.joining());
+        if (!"ABCDEFGH".startsWith(sorted)) {
+          node.problem("'" + order + "' is no order of bytes; write it as ABCD or CDAB");
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** A text in which values of usable parameters before this one may stand. */
+    private Optional<String> earlier(Node node) {
+      node.placeholders(names);
+      String text = node.text();
       var needed = Placeholders.in(text);
       boolean good = names.containsAll(needed) && needed.stream().noneMatch(broken::contains);
-      return good && !text.isEmpty() ? Optional.of(new Parameter.Text(text)) : Optional.empty();
+      return good && !text.isEmpty() ? Optional.of(text) : Optional.empty();
     }
   }
 }

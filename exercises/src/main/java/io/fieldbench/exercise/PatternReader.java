@@ -16,17 +16,22 @@ final class PatternReader {
 
   /** From a mapping that has other keys too, which the caller has looked at. */
   static MessagePattern within(Node node) {
+    return new MessagePattern(
+        node.at("topic").filter(),
+        node.optional("where").map(PatternReader::conditions).orElse(Map.of()));
+  }
+
+  /** From {@code {/pointer: {equals | at-least | at-most: …}}}. */
+  static Map<String, MessagePattern.Condition> conditions(Node node) {
     var where = new LinkedHashMap<String, MessagePattern.Condition>();
-    node.optional("where")
-        .map(Node::members)
-        .orElse(Map.of())
+    node.members()
         .forEach((pointer, condition) -> {
           if (!pointer.startsWith("/")) {
             condition.problem("is no JSON pointer; write /" + pointer);
           }
           where.put(pointer, condition(condition));
         });
-    return new MessagePattern(node.at("topic").filter(), where);
+    return where;
   }
 
   private static MessagePattern.Condition condition(Node node) {

@@ -42,6 +42,12 @@ public record Scenario(List<String> watch, List<Phase> phases) {
       }
     }
 
+    /**
+     * The client "grader" publishes a message; without the broker's consent it is an infrastructure
+     * error.
+     */
+    record Publish(String topic, byte[] payload, int qos, boolean retain) implements Step {}
+
     /** Waits for a message; none within the limit is an infrastructure error. */
     record Until(MessagePattern message, Duration limit) implements Step {}
 

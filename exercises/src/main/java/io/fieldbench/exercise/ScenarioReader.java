@@ -13,7 +13,9 @@ final class ScenarioReader {
   /** The observer that watches from start to end. */
   static final String GRADER = "grader";
 
-  private static final String[] STEPS = {"set", "until", "pause", "join", "try", "repeat"};
+  private static final String[] STEPS = {
+    "set", "publish", "until", "pause", "join", "try", "repeat"
+  };
   private static final Map<String, Scenario.Action> ACTIONS =
       Map.of(
           "connect", Scenario.Action.CONNECT,
@@ -27,13 +29,19 @@ final class ScenarioReader {
   /** Where each client of a try is named, for comparison with the lab. */
   final Map<Node, String> clients = new LinkedHashMap<>();
 
+  /** Where each topic that the scenario publishes to is named, for comparison with the lab. */
+  final Map<Node, String> published = new LinkedHashMap<>();
+
   private final String plant;
+  private final Map<String, byte[]> files;
 
   /**
    * @param plant whose kit takes the commands; empty where it is unknown
+   * @param files of the exercise's folder
    */
-  ScenarioReader(String plant) {
+  ScenarioReader(String plant, Map<String, byte[]> files) {
     this.plant = plant;
+    this.files = files;
   }
 
   Scenario read(Node node) {
@@ -70,6 +78,8 @@ final class ScenarioReader {
     }
     return switch (member.getKey()) {
       case "set" -> Optional.of(set(value));
+      case "publish" ->
+          Optional.of(publish(value.object("topic", "payload", "file", "qos", "retain")));
       case "until" -> Optional.of(until(value.object("topic", "where", "limit")));
       case "pause" -> Optional.of(new Scenario.Step.Pause(value.duration()));
       case "join" -> Optional.of(join(value.object("observer", "topic", "for")));
@@ -90,6 +100,31 @@ final class ScenarioReader {
           values.put(name, text);
         });
     return new Scenario.Step.SetKit(values);
+  }
+
+  private Scenario.Step publish(Node node) {
+    Node topic = node.at("topic");
+    published.put(topic, topic.topic());
+    if (!node.missing() && node.has("payload") == node.has("file")) {
+      node.problem("must have either payload or file");
+    }
+    byte[] payload =
+        node.optional("file")
+            .map(this::hidden)
+            .orElse(Texts.encode(node.optional("payload").map(Node::textOrEmpty).orElse("")));
+    return new Scenario.Step.Publish(
+        topic.topic(),
+        payload,
+        node.optional("qos").map(n -> n.integer(0, 2)).orElse(1),
+        node.optional("retain").map(Node::flag).orElse(false));
+  }
+
+  private byte[] hidden(Node node) {
+    byte[] content = files.get(Run.FOLDER + node.text());
+    if (content == null && !node.text().isEmpty()) {
+      node.problem("there is no file " + Run.FOLDER + node.text());
+    }
+    return content == null ? new byte[0] : content;
   }
 
   private static Scenario.Step until(Node node) {

@@ -4,6 +4,7 @@ import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.Level;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -117,13 +118,30 @@ final class Validator {
     if (folder.files().keySet().stream().noneMatch(f -> f.startsWith(Definition.STARTER))) {
       problems.add(Definition.STARTER, "", "there are no starter files");
     }
+    RunReader.names(folder.files(), problems);
     for (String file : folder.files().keySet()) {
-      if (file.startsWith(Definition.STARTER)) {
+      if (file.startsWith(Run.FOLDER)) {
+        hidden(file);
+      } else if (file.startsWith(Definition.STARTER)) {
         placeholders(file, starter);
       } else if (file.startsWith("solution/") || file.startsWith("mutants/")) {
         placeholders(file, definition.parameters().names());
       }
     }
+  }
+
+  /** What a trainee is given holds no hidden file, under whatever name. */
+  private void hidden(String file) {
+    byte[] content = folder.files().getOrDefault(file, new byte[0]);
+    folder
+        .files()
+        .forEach((other, its) -> {
+          if (other.startsWith(Definition.STARTER)
+              && content.length > 0
+              && Arrays.equals(content, its)) {
+            problems.add(other, "", "is the hidden file " + file + "; trainees must not get it");
+          }
+        });
   }
 
   private void placeholders(String file, Set<String> known) {
@@ -154,16 +172,7 @@ final class Validator {
         head.competencies(),
         checks.stream().mapToInt(c -> c.about().points()).sum(),
         checks.size(),
-        checks.stream().anyMatch(Validator::needsWorkspace),
+        checks.stream().anyMatch(Check::needsWorkspace),
         Collections.unmodifiableMap(folder.files()));
-  }
-
-  /** Whether a check reads files or runs commands in the lab. */
-  private static boolean needsWorkspace(Check check) {
-    return switch (check) {
-      case Check.MqttRespond r -> false;
-      case Check.MqttObserve o -> false;
-      case Check.MqttAccess a -> false;
-    };
   }
 }

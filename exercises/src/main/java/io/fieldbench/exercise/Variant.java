@@ -11,6 +11,7 @@ import java.util.Map;
  * @param values every parameter and derived value by name
  * @param shown what the candidate is told, in the order of the definition
  * @param brief Markdown
+ * @param runs what the checks of kind exec look at
  * @param starter files for the trainee by relative path, values put in
  */
 public record Variant(
@@ -22,6 +23,7 @@ public record Variant(
     LabSpec lab,
     KitSetup kit,
     Scenario scenario,
+    List<Run> runs,
     List<Check> checks,
     Map<String, byte[]> starter) {
 

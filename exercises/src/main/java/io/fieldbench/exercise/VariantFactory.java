@@ -28,6 +28,7 @@ final class VariantFactory {
         definition.lab(values),
         behaviour.kit(),
         behaviour.scenario(),
+        behaviour.runs(),
         behaviour.checks(),
         starter(exercise.files(), values));
   }

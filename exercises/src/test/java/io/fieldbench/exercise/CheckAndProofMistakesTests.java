@@ -31,8 +31,8 @@ class CheckAndProofMistakesTests {
             YAML,
             "kind: mqtt-observe",
             "kind: mqtt-guess",
-            "exercise.yaml: /checks/1/kind: 'mqtt-guess' is unknown; known are mqtt-access,"
-                + " mqtt-observe, mqtt-respond"),
+            "exercise.yaml: /checks/1/kind: 'mqtt-guess' is unknown; known are exec, file,"
+                + " mqtt-access, mqtt-observe, mqtt-respond"),
         arguments(
             YAML,
             "expect:\n      - {observer: late,",

@@ -43,6 +43,14 @@ record GoodFolder(Path path) {
     }
   }
 
+  String read(String file) {
+    try {
+      return Files.readString(path.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Replaces a text that must occur in the file, everywhere. */
   GoodFolder change(String file, String from, String to) {
     try {

@@ -53,7 +53,7 @@ class MistakesTests {
             "minutes: 20",
             "minuets: 20\nminutes: 20",
             "exercise.yaml: /minuets: unknown key; known are format, title, summary, minutes,"
-                + " level, pass, competencies, lab, kit, parameters, scenario, checks"),
+                + " level, pass, competencies, lab, kit, parameters, scenario, runs, checks"),
         arguments(YAML, "minutes: 20\n", "", "exercise.yaml: the key 'minutes' is missing"),
         arguments(
             YAML,
@@ -163,8 +163,8 @@ class MistakesTests {
             YAML,
             "choose: [north, south]",
             "choos: [north, south]",
-            "exercise.yaml: /parameters/site: must have choose, from (with to and step), sum or"
-                + " text"),
+            "exercise.yaml: /parameters/site: must have choose, from (with to and step), sum, text"
+                + " or hex"),
         arguments(
             YAML,
             "text: \"${site}/alarm\"",
@@ -203,7 +203,7 @@ class MistakesTests {
             "{pause: 100ms}",
             "{pause: 100ms, set: {load: 1}}",
             "exercise.yaml: /scenario/phases/0/steps/2/repeat/steps/0: a step is exactly one of"
-                + " set, until, pause, join, try, repeat"),
+                + " set, publish, until, pause, join, try, repeat"),
         arguments(
             YAML,
             "client: anonymous",

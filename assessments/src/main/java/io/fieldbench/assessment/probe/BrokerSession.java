@@ -111,7 +111,13 @@ final class BrokerSession implements AutoCloseable, MqttCallback {
 
   /** Publishes with QoS 1 and returns when the broker has it. */
   void publish(String topic, byte[] payload) throws MqttException, Refusal, InterruptedException {
-    complete(client.publish(topic, payload, 1, false));
+    publish(topic, payload, 1, false);
+  }
+
+  /** Publishes and returns when the broker has it; with QoS 0 when it is sent. */
+  void publish(String topic, byte[] payload, int qos, boolean retain)
+      throws MqttException, Refusal, InterruptedException {
+    complete(client.publish(topic, payload, qos, retain));
   }
 
   private void complete(IMqttToken token) throws MqttException, Refusal, InterruptedException {

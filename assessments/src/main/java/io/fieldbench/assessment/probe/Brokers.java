@@ -1,8 +1,10 @@
 package io.fieldbench.assessment.probe;
 
 import io.fieldbench.assessment.Observation.AccessTried;
+import io.fieldbench.assessment.Observation.Published;
 import io.fieldbench.assessment.probe.BrokerSession.Listener;
 import io.fieldbench.assessment.probe.BrokerSession.Refusal;
+import io.fieldbench.exercise.Scenario.Step.Publish;
 import io.fieldbench.exercise.Scenario.Step.Try;
 import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.Endpoint;
@@ -52,6 +54,24 @@ record Brokers(Lab lab, Recorder recorder) {
     } catch (InterruptedException e) {
       session.close();
       throw e;
+    }
+  }
+
+  /** Publishes what the step says and returns when the broker has it. */
+  void publish(BrokerSession session, Publish step) throws ProbeException, InterruptedException {
+    recorder.add((n, at) ->
+        new Published(
+            n,
+            at,
+            step.topic(),
+            step.qos(),
+            step.retain(),
+            step.payload().length,
+            Digests.sha256(step.payload())));
+    try {
+      session.publish(step.topic(), step.payload(), step.qos(), step.retain());
+    } catch (MqttException | Refusal e) {
+      throw new ProbeException(Reasons.refused("grader", "PUBLISH " + step.topic()), e);
     }
   }
 

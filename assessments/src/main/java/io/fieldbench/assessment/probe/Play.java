@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** Plays a scenario, phase by phase and step by step. */
-record Play(Recorder recorder, KitDesk kit, Brokers brokers) {
+record Play(Recorder recorder, KitDesk kit, Brokers brokers, BrokerSession session) {
   void phases(List<Phase> phases, BiConsumer<Phase, Integer> progress)
       throws ProbeException, Flooded, InterruptedException {
     for (int i = 0; i < phases.size(); i++) {
@@ -34,6 +34,7 @@ record Play(Recorder recorder, KitDesk kit, Brokers brokers) {
           kit.set(command.getKey(), command.getValue());
         }
       }
+      case Step.Publish s -> brokers.publish(session, s);
       case Step.Until s -> {
         var seen = recorder.await(recorder.mark(), m -> Recorder.like(m, s.message()), s.limit());
         if (seen == null) {

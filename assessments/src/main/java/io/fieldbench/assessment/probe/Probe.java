@@ -6,10 +6,12 @@ import io.fieldbench.exercise.Scenario.Phase;
 import io.fieldbench.exercise.Variant;
 import io.fieldbench.kit.protocol.KitTopics;
 import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.Sandbox;
 import io.fieldbench.lab.TopicFilters;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -26,9 +28,12 @@ public final class Probe {
   private Probe() {}
 
   /**
-   * Stimulates and observes. The lab's clients {@code grader} and {@code observer} are used. A
-   * trainee's flood ends the run early, with evidence that says so and without an exception.
+   * Stimulates and observes. First the workspace is copied and programs run on the copy, where a
+   * check wants that; then the scenario is played. The lab's clients {@code grader} and {@code
+   * observer} are used. A trainee's flood ends the run early, with evidence that says so and
+   * without an exception.
    *
+   * @param sandbox runs programs on copies of the workspace; not needed where no check does
    * @param kit id of the kit that is in the lab
    * @param progress told of each phase as it begins, with its index from 0
    * @throws ProbeException when something of ours failed: no broker, no kit, a stimulus that did
@@ -37,7 +42,11 @@ public final class Probe {
    *     where it can be reached
    */
   public static Evidence run(
-      Variant variant, Lab lab, String kit, BiConsumer<Phase, Integer> progress)
+      Variant variant,
+      Lab lab,
+      Optional<Sandbox> sandbox,
+      String kit,
+      BiConsumer<Phase, Integer> progress)
       throws ProbeException, InterruptedException {
     var topics = new KitTopics(kit);
     Set<String> readings = Set.copyOf(variant.kit().readings().values());
@@ -48,7 +57,11 @@ public final class Probe {
     try (var session = brokers.watch(GRADER, GRADER, GRADER, filters, false)) {
       var desk = new KitDesk(topics, session, recorder);
       try {
-        new Play(recorder, desk, brokers).phases(variant.scenario().phases(), progress);
+        if (variant.exercise().needsWorkspace()) {
+          Examination.of(variant, lab, sandbox, recorder).carryOut();
+          recorder.check();
+        }
+        new Play(recorder, desk, brokers, session).phases(variant.scenario().phases(), progress);
       } catch (Flooded e) {
         // The evidence says so itself.
       } finally {

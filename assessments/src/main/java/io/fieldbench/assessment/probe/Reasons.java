@@ -75,6 +75,22 @@ final class Reasons {
             .formatted(seconds(limit), pattern.topic(), what.isEmpty() ? "" : "满足 " + what + " 的"));
   }
 
+  static LocalizedText noWorkspace() {
+    return new LocalizedText(
+        "The lab has no workspace, or nothing to run copies of it in.", "实验环境没有工作区，或没有可以运行其副本的环境。");
+  }
+
+  static LocalizedText noCopy(String detail) {
+    return new LocalizedText(
+        "The workspace cannot be copied: %s.".formatted(detail), "无法复制工作区：%s。".formatted(detail));
+  }
+
+  static LocalizedText noSandbox(String run, String detail) {
+    return new LocalizedText(
+        "A part of ours failed in the run %s: %s.".formatted(run, detail),
+        "运行 %s 时我方组件出错：%s。".formatted(run, detail));
+  }
+
   private static String seconds(Duration duration) {
     return duration.toMillisPart() == 0
         ? String.valueOf(duration.toSeconds())

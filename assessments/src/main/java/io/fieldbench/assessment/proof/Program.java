@@ -1,105 +1,22 @@
 package io.fieldbench.assessment.proof;
 
-import io.fieldbench.exercise.Proof;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
-/** A proof's program as a process, in a folder of its own that goes when it is closed. */
-final class Program implements AutoCloseable {
-  private static final Set<String> ENVIRONMENT = Set.of("PATH", "HOME", "LANG", "LC_ALL", "TMPDIR");
-  private static final Duration SILENT_START = Duration.ofSeconds(15);
-  private static final int TAIL = 500;
+/** A proof's program that runs live until it is closed. */
+interface Program extends AutoCloseable {
+  /** What a program that prints nothing gets. The scenario's first phase leaves it more time. */
+  Duration SILENT_START = Duration.ofSeconds(15);
 
-  private final Path folder;
-  private final Path output;
-  private final Process process;
-
-  private Program(Path folder, Path output, Process process) {
-    this.folder = folder;
-    this.output = output;
-    this.process = process;
-  }
+  /** Waits until the program has printed something, as a reference does once it is connected. */
+  void awaitStart() throws IOException, InterruptedException;
 
   /**
-   * @param settings content of {@code lab.properties}
+   * @throws IOException with what it printed when it is known to have ended, which a program of the
+   *     kind that ends does not count as
    */
-  static Program start(Proof proof, String settings) throws IOException {
-    Path folder = Files.createTempDirectory("fieldbench-proof");
-    try {
-      Path work = Files.createDirectory(folder.resolve("work"));
-      for (var file : proof.files().entrySet()) {
-        Path target = work.resolve(file.getKey()).normalize();
-        if (!target.startsWith(work)) {
-          throw new IOException(file.getKey() + " leaves the proof's folder");
-        }
-        Files.createDirectories(target.getParent());
-        Files.write(target, file.getValue());
-      }
-      Files.writeString(work.resolve("lab.properties"), settings);
-      Path output = folder.resolve("output.txt");
-      var builder = new ProcessBuilder(Runtimes.command(proof.main()));
-      builder.directory(work.toFile()).redirectErrorStream(true).redirectOutput(output.toFile());
-      builder.environment().keySet().retainAll(ENVIRONMENT);
-      return new Program(folder, output, builder.start());
-    } catch (IOException | RuntimeException e) {
-      remove(folder);
-      throw e;
-    }
-  }
+  void requireAlive() throws IOException;
 
-  /**
-   * Waits until the program has printed something, as a reference does once it is connected; a
-   * silent one gets {@link #SILENT_START}. The scenario's first phase leaves it more time.
-   *
-   * @throws IOException with what it printed when it ended by then
-   */
-  void awaitStart() throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + SILENT_START.toNanos();
-    while (Files.size(output) == 0 && System.nanoTime() < deadline) {
-      if (process.waitFor(50, TimeUnit.MILLISECONDS)) {
-        break;
-      }
-    }
-    requireAlive();
-  }
-
-  /**
-   * @throws IOException with what it printed when it has ended
-   */
-  void requireAlive() throws IOException {
-    if (!process.isAlive()) {
-      String text = new String(Files.readAllBytes(output), StandardCharsets.UTF_8).strip();
-      throw new IOException(
-          "the program ended with exit code %d: %s"
-              .formatted(process.exitValue(), text.substring(Math.max(0, text.length() - TAIL))));
-    }
-  }
-
-  /** Ends the program and all that it started. */
   @Override
-  public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    try {
-      process.waitFor(5, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    remove(folder);
-  }
-
-  private static void remove(Path folder) {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    } catch (IOException e) {
-      // A temporary folder may stay.
-    }
-  }
+  void close();
 }

@@ -17,11 +17,13 @@ import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
+import io.fieldbench.lab.Workspace;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -31,14 +33,16 @@ import java.util.function.Consumer;
 /**
  * Runs an exercise's proofs, each in a fresh lab with a virtual kit of its own.
  *
- * <p>The programs run as processes of this machine. They are the exercise author's, as trusted as
- * the exercise itself; nothing that a trainee wrote may ever be given to this class.
+ * <p>Where the lab has a workspace the programs run there. Elsewhere they run as processes of this
+ * machine: they are the exercise author's, as trusted as the exercise itself; nothing that a
+ * trainee wrote may ever be given to this class.
  *
  * @param parallel how many at once
  */
 public record ProofRunner(LabRuntime runtime, int parallel) {
   private static final int TRIES = 3;
   private static final String KIT = "proof";
+  private static final String MQTT = "mqtt";
 
   /** The results in the order of the proofs. */
   public List<ProofResult> run(Exercise exercise, long seed) throws InterruptedException {
@@ -80,7 +84,7 @@ public record ProofRunner(LabRuntime runtime, int parallel) {
 
   private ProofResult run(Variant variant, Proof proof) throws InterruptedException {
     long start = System.nanoTime();
-    String lacking = Runtimes.lacking(proof.main());
+    String lacking = lacking(variant, proof);
     if (!lacking.isEmpty()) {
       return ProofResult.without(proof, Outcome.SKIPPED, 0, lacking);
     }
@@ -101,14 +105,31 @@ public record ProofRunner(LabRuntime runtime, int parallel) {
     }
   }
 
+  /** Why the runtime cannot run that exercise, for an author; empty where it can. */
+  public List<String> unsupported(Variant variant) {
+    var reasons = new ArrayList<>(runtime.unsupported(variant.lab()));
+    if (variant.exercise().needsWorkspace() && runtime.sandbox().isEmpty()) {
+      reasons.add("the " + runtime.name() + " runtime has no sandbox to run checks in");
+    }
+    return reasons;
+  }
+
+  private String lacking(Variant variant, Proof proof) throws InterruptedException {
+    List<String> unsupported = unsupported(variant);
+    if (!unsupported.isEmpty()) {
+      return String.join("; ", unsupported);
+    }
+    return variant.lab().workspace().isPresent() ? "" : Runtimes.lacking(proof.main());
+  }
+
   private Evidence attempt(Variant variant, Proof proof)
       throws LabException, ProbeException, IOException, InterruptedException {
     var id = new LabId("proof-" + UUID.randomUUID().toString().substring(0, 13));
     Lab lab = runtime.start(LabRequest.fresh(id, variant.lab()));
     try (var kit = VirtualKit.start(config(variant, lab));
-        var program = Program.start(proof, settings(variant, lab))) {
+        var program = program(variant, lab, proof)) {
       program.awaitStart();
-      Evidence evidence = Probe.run(variant, lab, KIT, (phase, index) -> {});
+      Evidence evidence = Probe.run(variant, lab, runtime.sandbox(), KIT, (phase, index) -> {});
       program.requireAlive();
       return evidence;
     } finally {
@@ -131,12 +152,29 @@ public record ProofRunner(LabRuntime runtime, int parallel) {
         Duration.ofMillis(variant.kit().periodMillis()));
   }
 
-  private static String settings(Variant variant, Lab lab) {
+  private static Program program(Variant variant, Lab lab, Proof proof) throws IOException {
+    Optional<Workspace> workspace = lab.workspace();
+    if (workspace.isEmpty()) {
+      return HostProgram.start(proof, settings(variant, lab, broker(lab)));
+    }
+    byte[] settings = settings(variant, lab, inside(variant)).getBytes(StandardCharsets.UTF_8);
+    return WorkspaceProgram.start(workspace.get(), proof, settings);
+  }
+
+  /** Where the broker is reached from inside the lab. */
+  private static Endpoint inside(Variant variant) {
+    return variant.lab().services().stream()
+        .filter(s -> s.ports().containsKey(MQTT))
+        .map(s -> new Endpoint(MQTT, s.name(), s.ports().getOrDefault(MQTT, 0)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("the lab has no endpoint 'mqtt'"));
+  }
+
+  private static String settings(Variant variant, Lab lab, Endpoint broker) {
     byte[] template = variant.starter().get("lab.properties");
     if (template == null) {
       throw new IllegalArgumentException("the starter has no lab.properties");
     }
-    Endpoint broker = broker(lab);
     Credentials credentials = lab.credentials("trainee");
     return new String(template, StandardCharsets.UTF_8)
         .replace("${mqtt.host}", broker.host())
@@ -146,7 +184,7 @@ public record ProofRunner(LabRuntime runtime, int parallel) {
   }
 
   private static Endpoint broker(Lab lab) {
-    Endpoint broker = lab.endpoints().get("mqtt");
+    Endpoint broker = lab.endpoints().get(MQTT);
     if (broker == null) {
       throw new IllegalArgumentException("the lab has no endpoint 'mqtt'");
     }

@@ -27,6 +27,19 @@ final class Runtimes {
         java, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", jar().toString(), main);
   }
 
+  /** In a workspace, whose image holds both languages and their MQTT clients. */
+  static List<String> insideCommand(String main) {
+    return main.endsWith(".py")
+        ? List.of("python3", "-u", main)
+        : List.of(
+            "java",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            "'/opt/fieldbench/lib/*'",
+            main);
+  }
+
   /** Why programs of that kind cannot run here; empty when they can. */
   static String lacking(String main) throws InterruptedException {
     if (!main.endsWith(".py")) {

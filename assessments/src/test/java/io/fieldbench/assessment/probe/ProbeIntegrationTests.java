@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -124,12 +125,13 @@ class ProbeIntegrationTests {
         variant.lab(),
         variant.kit(),
         new Scenario(List.of("#"), List.of(phases)),
+        variant.runs(),
         checks,
         variant.starter());
   }
 
   private Evidence run(Phase... phases) throws ProbeException, InterruptedException {
-    return Probe.run(with(phases), lab, "k", (phase, index) -> begun.countDown());
+    return Probe.run(with(phases), lab, Optional.empty(), "k", (phase, index) -> begun.countDown());
   }
 
   private FutureTask<Evidence> start(Phase... phases) throws InterruptedException {
@@ -290,7 +292,7 @@ class ProbeIntegrationTests {
     Check raise = variant.checks().getFirst();
     Variant cold =
         with(List.of(raise), phase("heat", null, new Step.Pause(Duration.ofMillis(300))));
-    assertThatThrownBy(() -> Probe.run(cold, lab, "k", (phase, index) -> {}))
+    assertThatThrownBy(() -> Probe.run(cold, lab, Optional.empty(), "k", (phase, index) -> {}))
         .isInstanceOf(ProbeException.class)
         .hasMessageContaining("these checks should answer: raise");
   }

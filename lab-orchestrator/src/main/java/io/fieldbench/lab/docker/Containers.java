@@ -6,20 +6,14 @@ import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
-import com.github.dockerjava.api.model.Mount;
-import com.github.dockerjava.api.model.MountType;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
-import com.github.dockerjava.api.model.VolumeOptions;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.LabSpec.Service;
 import io.fieldbench.lab.LabSpec.WorkspaceSpec;
 import io.fieldbench.lab.docker.LabNetworks.Made;
-import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,42 +44,32 @@ final class Containers {
     this.images = images;
   }
 
-  /** Makes the container of a service and puts its files into it. */
+  /** Makes the container of a service. */
   String service(Service service) throws LabException {
     LabImages.User user = images.user(service.image());
     HostConfig bounds =
         Hardening.of(service.name(), service.limits(), tmpfs(service, user.id()))
             .withNetworkMode(network.name());
-    boolean broker = !service.clients().isEmpty();
-    if (broker) {
-      bounds.withMounts(List.of(volume(service)));
-    }
-    String id =
-        engine.call(
-            "create the container of service " + service.name(),
-            docker -> {
-              try (CreateContainerCmd command = docker.createContainerCmd(service.image())) {
-                if (!service.command().isEmpty()) {
-                  command.withCmd(service.command());
-                }
-                return command
-                    .withName(name(service.name()))
-                    .withHostName(service.name())
-                    .withUser(user.text())
-                    .withEnv(environment(service.environment()))
-                    .withLabels(labels(service.name()))
-                    .withHostConfig(bounds)
-                    .withIpv4Address(
-                        Route.address(request.spec(), service.name(), network.subnet()))
-                    .withAliases(service.name())
-                    .exec()
-                    .getId();
-              }
-            });
-    if (broker) {
-      putAccounts(id, service);
-    }
-    return id;
+    return engine.call(
+        "create the container of service " + service.name(),
+        docker -> {
+          try (CreateContainerCmd command = docker.createContainerCmd(service.image())) {
+            if (!service.command().isEmpty()) {
+              command.withCmd(service.command());
+            }
+            return command
+                .withName(name(service.name()))
+                .withHostName(service.name())
+                .withUser(user.text())
+                .withEnv(environment(service))
+                .withLabels(labels(service.name()))
+                .withHostConfig(bounds)
+                .withIpv4Address(Route.address(request.spec(), service.name(), network.subnet()))
+                .withAliases(service.name())
+                .exec()
+                .getId();
+          }
+        });
   }
 
   /**
@@ -125,7 +109,7 @@ final class Containers {
           try (CreateContainerCmd command = docker.createContainerCmd(GATE_IMAGE)) {
             String id =
                 command
-                    .withName(name("gate"))
+                    .withName(name(Labels.GATE))
                     .withHostName("gate")
                     .withUser(user.text())
                     .withEnv("GATE=" + forwards)
@@ -167,32 +151,6 @@ final class Containers {
     }
   }
 
-  /** Files enter a read-only container through a volume only, and of that kind before its start. */
-  private Mount volume(Service service) {
-    return new Mount()
-        .withType(MountType.VOLUME)
-        .withSource(name(service.name()))
-        .withTarget(MosquittoFiles.FOLDER)
-        .withVolumeOptions(
-            new VolumeOptions()
-                .withLabels(Labels.created(Labels.ofLab(installation, request.id()))));
-  }
-
-  private void putAccounts(String container, Service broker) throws LabException {
-    byte[] accounts = MosquittoFiles.accounts(request, broker).getBytes(StandardCharsets.UTF_8);
-    byte[] archive = Tar.file(MosquittoFiles.ACCOUNTS, accounts, MosquittoFiles.USER, 0400);
-    engine.run(
-        "put the accounts of service " + broker.name() + " in place",
-        docker -> {
-          try (var command = docker.copyArchiveToContainerCmd(container)) {
-            command
-                .withRemotePath(MosquittoFiles.FOLDER)
-                .withTarInputStream(new ByteArrayInputStream(archive))
-                .exec();
-          }
-        });
-  }
-
   private Map<String, String> tmpfs(Service service, int user) {
     var folders = new HashMap<>(Hardening.shared(Map.of("/tmp", TMP)));
     folders.putAll(Hardening.shared(service.tmpfs()));
@@ -225,12 +183,14 @@ final class Containers {
   }
 
   private String name(String part) {
-    return "fieldbench-%s-%s-%s".formatted(installation, request.id(), part);
+    return "fieldbench.%s.%s.%s".formatted(installation, request.id(), part);
   }
 
-  private static List<String> environment(Map<String, String> values) {
-    var environment = new ArrayList<String>();
-    values.forEach((name, value) -> environment.add(name + "=" + value));
-    return environment;
+  private List<String> environment(Service service) {
+    var values = new TreeMap<>(service.environment());
+    if (!service.clients().isEmpty()) {
+      values.put(BrokerAccounts.VARIABLE, BrokerAccounts.of(request, service));
+    }
+    return values.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
   }
 }

@@ -33,7 +33,9 @@ final class DockerLab implements Lab, Faults {
   private final Readiness readiness;
   private final Duration readyWithin;
   private final Runnable whenDestroyed;
+  private final Optional<Workspace> workspace;
   private volatile boolean destroyed;
+  private boolean removed;
 
   /**
    * What stands on the Engine.
@@ -59,9 +61,15 @@ final class DockerLab implements Lab, Faults {
     var named = new TreeMap<String, Endpoint>();
     found.outside().forEach((name, port) -> named.put(name, new Endpoint(name, address, port)));
     this.endpoints = Map.copyOf(named);
-    this.readiness = new Readiness(engine, MosquittoFiles.probe(request));
+    this.readiness = new Readiness(engine, BrokerAccounts.probe(request));
     this.readyWithin = readyWithin;
     this.whenDestroyed = whenDestroyed;
+    this.workspace =
+        request
+            .spec()
+            .workspace()
+            .map(spec ->
+                new DockerWorkspace(engine.client(), container(spec.service()), spec.folder()));
   }
 
   /**
@@ -201,17 +209,18 @@ final class DockerLab implements Lab, Faults {
 
   @Override
   public Optional<Workspace> workspace() {
-    return Optional.empty();
+    return workspace;
   }
 
   @Override
   public synchronized void destroy() {
-    if (destroyed) {
+    if (removed) {
       return;
     }
     destroyed = true;
     try {
       objects.remove(id());
+      removed = true;
     } catch (LabException e) {
       throw new UncheckedIOException(new IOException(e.getMessage(), e));
     } finally {

@@ -1,5 +1,6 @@
 package io.fieldbench.lab.docker;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
@@ -7,16 +8,19 @@ import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.LabSpec;
 import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.Sandbox;
 import io.fieldbench.lab.docker.DockerLab.Found;
 import io.fieldbench.lab.docker.Subnets.Subnet;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -88,12 +92,44 @@ public final class DockerRuntime implements LabRuntime {
                 engine,
                 options.installation(),
                 new Subnets(Subnet.parse(options.labs()), LAB_PREFIX),
-                new Subnets(Subnet.parse(options.controls()), CONTROL_PREFIX)));
+                new Subnets(Subnet.parse(options.controls()), CONTROL_PREFIX)),
+            objects);
   }
 
   @Override
   public String name() {
     return "docker";
+  }
+
+  /**
+   * The Engine's name and version, as "Docker Engine 20.10.24".
+   *
+   * @throws LabException when it does not answer
+   */
+  public String version() throws LabException {
+    return "Docker Engine "
+        + engine.call("say its version", docker -> docker.versionCmd().exec().getVersion());
+  }
+
+  /**
+   * Which of these images the Engine lacks.
+   *
+   * @throws LabException when it does not answer
+   */
+  public List<String> missing(Collection<String> images) throws LabException {
+    return engine.call(
+        "look for images",
+        docker ->
+            images.stream()
+                .filter(image -> {
+                  try (var command = docker.inspectImageCmd(image)) {
+                    command.exec();
+                    return false;
+                  } catch (NotFoundException e) {
+                    return true;
+                  }
+                })
+                .toList());
   }
 
   @Override
@@ -104,7 +140,7 @@ public final class DockerRuntime implements LabRuntime {
     }
     for (Service service : spec.services()) {
       if (!service.clients().isEmpty()
-          && !MosquittoFiles.IMAGE.matcher(service.image()).matches()) {
+          && !BrokerAccounts.IMAGE.matcher(service.image()).matches()) {
         reasons.add(
             "service %s: clients can be declared of fieldbench/mosquitto alone, not of '%s'"
                 .formatted(service.name(), service.image()));
@@ -160,22 +196,27 @@ public final class DockerRuntime implements LabRuntime {
   }
 
   private Lab takeOverOrBuild(LabRequest request) throws LabException {
-    var remains = Remains.of(objects.containers(request.id()));
+    LabId id = request.id();
+    var remains = Remains.of(objects.containers(id));
     var asked = new HashMap<>(remains.outside());
     asked.putAll(request.ports());
     if (remains.isWhole(request, asked)) {
-      return ready(request, new Found(remains.services(), asked, true));
-    }
-    boolean built = false;
-    try {
-      objects.remove(request.id());
-      Lab lab = ready(request, builder.build(request, asked));
-      built = true;
-      return lab;
-    } finally {
-      if (!built) {
-        objects.remove(request.id());
+      try {
+        return ready(request, new Found(remains.services(), asked, true));
+      } catch (LabException e) {
+        // What does not answer is as good as gone.
       }
+    }
+    try {
+      objects.remove(id);
+      return ready(request, builder.build(request, asked));
+    } catch (LabException | RuntimeException e) {
+      try {
+        objects.remove(id);
+      } catch (LabException left) {
+        e.addSuppressed(left);
+      }
+      throw e;
     }
   }
 
@@ -191,6 +232,11 @@ public final class DockerRuntime implements LabRuntime {
             () -> held.remove(request.id()));
     lab.awaitReady();
     return lab;
+  }
+
+  @Override
+  public Optional<Sandbox> sandbox() {
+    return Optional.of(new DockerSandbox(engine, options.installation()));
   }
 
   @Override

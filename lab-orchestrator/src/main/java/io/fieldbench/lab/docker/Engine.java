@@ -23,6 +23,7 @@ final class Engine implements AutoCloseable {
 
   private final String host;
   private final DockerClient client;
+  private volatile boolean closed;
 
   /**
    * Connects with the first call.
@@ -63,6 +64,9 @@ final class Engine implements AutoCloseable {
     } catch (DockerException e) {
       throw new LabException("the Docker Engine could not %s: %s".formatted(what, text(e)), e);
     } catch (RuntimeException e) {
+      if (closed) {
+        throw new LabException("the runtime is closed; could not " + what, e);
+      }
       if (!isConnection(e)) {
         throw e;
       }
@@ -109,6 +113,7 @@ final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     try {
       client.close();
     } catch (IOException e) {

@@ -10,14 +10,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
 /** Builds a lab that is not there; what it leaves on a failure is for its caller to remove. */
-record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetworks networks) {
+record LabBuilder(
+    Engine engine,
+    String installation,
+    InetAddress bind,
+    LabNetworks networks,
+    LabObjects objects) {
   private static final int PORT_TRIES = 10;
 
   /**
@@ -33,23 +34,21 @@ record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetwo
     var containers = new Containers(engine, installation, request, network, new LabImages(engine));
     var ids = new ConcurrentHashMap<String, String>();
     var outside = new ConcurrentHashMap<String, Integer>();
-    var work = new ArrayList<Callable<Boolean>>();
+    var work = new ArrayList<Together.Call>();
     for (Service service : request.spec().services()) {
       work.add(() -> {
         String id = containers.service(service);
         ids.put(service.name(), id);
         Containers.start(engine, service.name(), id);
-        return true;
       });
     }
     List<Route> routes = Route.of(request.spec());
     if (!routes.isEmpty()) {
       work.add(() -> {
         outside.putAll(gate(containers, control, routes, asked, ports));
-        return true;
       });
     }
-    together(work);
+    Together.run(work);
     return new Found(Map.copyOf(ids), Map.copyOf(outside), false);
   }
 
@@ -84,7 +83,7 @@ record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetwo
         if (i == PORT_TRIES) {
           throw e;
         }
-        engine.run("remove a gate", docker -> LabObjects.removeContainer(docker, gate));
+        objects.removeContainer(gate);
       }
     }
   }
@@ -92,24 +91,5 @@ record LabBuilder(Engine engine, String installation, InetAddress bind, LabNetwo
   private static boolean isTakenPort(LabException e) {
     String text = String.valueOf(e.getMessage());
     return text.contains("port is already allocated") || text.contains("address already in use");
-  }
-
-  /** Does all of it, and fails with the first failure when all have ended. */
-  private static void together(List<Callable<Boolean>> work) throws LabException {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Boolean>> done = executor.invokeAll(work);
-      for (Future<Boolean> one : done) {
-        one.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LabException("the start of the lab was interrupted", e);
-    } catch (ExecutionException e) {
-      switch (e.getCause()) {
-        case LabException reason -> throw reason;
-        case RuntimeException reason -> throw reason;
-        case null, default -> throw new IllegalStateException(e);
-      }
-    }
   }
 }

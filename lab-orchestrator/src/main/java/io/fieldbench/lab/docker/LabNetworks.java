@@ -46,7 +46,7 @@ final class LabNetworks {
   /** Makes a lab's network; the host has no address on it and routes nothing out of it. */
   Made lab(LabId lab) throws LabException {
     return make(
-        "fieldbench-%s-%s".formatted(installation, lab),
+        "fieldbench.%s.%s".formatted(installation, lab),
         labs,
         true,
         Map.of(OPTION + "inhibit_ipv4", "true"),
@@ -61,25 +61,33 @@ final class LabNetworks {
     String name = "fieldbench-control-" + installation;
     choice.lock();
     try {
-      Optional<String> there =
-          engine
-              .call(
-                  "list networks", docker -> networks(docker).filter(n -> name.equals(n.getName())))
-              .map(Network::getId)
-              .sorted()
-              .findFirst();
-      return there.isPresent()
-          ? there.get()
-          : make(
-                  name,
-                  controls,
-                  false,
-                  Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
-                  Labels.ofInstallation(installation))
-              .id();
+      Optional<String> there = find(name);
+      if (there.isPresent()) {
+        return there.get();
+      }
+      return make(
+              name,
+              controls,
+              false,
+              Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
+              Labels.ofInstallation(installation))
+          .id();
+    } catch (LabException e) {
+      // Another process of this installation may have been faster.
+      return find(name).orElseThrow(() -> e);
     } finally {
       choice.unlock();
     }
+  }
+
+  private Optional<String> find(String name) throws LabException {
+    return engine.call(
+        "list networks",
+        docker ->
+            networks(docker)
+                .filter(network -> name.equals(network.getName()))
+                .map(Network::getId)
+                .findFirst());
   }
 
   private Made make(

@@ -5,14 +5,16 @@ import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Network;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Finds and removes what labs of one installation have on the Engine, by its labels. */
@@ -22,103 +24,99 @@ record LabObjects(Engine engine, String installation) {
 
   /** Its containers, running or not. */
   List<Container> containers(LabId lab) throws LabException {
-    return engine.call(
-        "list the containers of lab " + lab, docker -> containers(docker, ofLab(lab)));
+    return containers(Labels.ofLab(installation, lab));
   }
 
   /** Every lab of the installation that has anything on the Engine. */
   Set<LabId> labs() throws LabException {
-    var labs = new HashSet<LabId>();
     Map<String, String> ours = Labels.ofInstallation(installation);
-    engine.run(
-        "list the labs' objects",
-        docker ->
-            Stream.of(
-                    containers(docker, ours).stream().map(Container::getLabels),
-                    networks(docker, ours).map(network -> network.getLabels()),
-                    volumes(docker, ours).map(volume -> volume.getLabels()))
-                .flatMap(labels -> labels)
-                .map(labels -> labels == null ? null : labels.get(Labels.LAB))
-                .flatMap(id -> Optional.ofNullable(id).stream())
-                .map(LabId::new)
-                .forEach(labs::add));
+    var labs = new HashSet<LabId>();
+    Stream.concat(
+            containers(ours).stream().map(Container::getLabels),
+            networks(ours).stream().map(Network::getLabels))
+        .flatMap(labels -> Optional.ofNullable(labels.get(Labels.LAB)).stream())
+        .map(LabId::new)
+        .forEach(labs::add);
     return labs;
   }
 
   /** Removes all that a lab has; harmless where that is nothing. */
   void remove(LabId lab) throws LabException {
-    engine.run(
-        "remove lab " + lab,
+    Map<String, String> labels = Labels.ofLab(installation, lab);
+    var removals = new ArrayList<Together.Call>();
+    for (Container container : containers(labels)) {
+      removals.add(() -> removeContainer(container.getId()));
+    }
+    Together.run(removals);
+    for (Network network : networks(labels)) {
+      untilGone(
+          "remove the network of lab " + lab,
+          docker -> {
+            try (var command = docker.removeNetworkCmd(network.getId())) {
+              command.exec();
+            }
+          });
+    }
+  }
+
+  void removeContainer(String id) throws LabException {
+    untilGone(
+        "remove a container",
         docker -> {
-          containers(docker, ofLab(lab)).parallelStream()
-              .forEach(container -> removeContainer(docker, container.getId()));
-          networks(docker, ofLab(lab))
-              .forEach(network -> {
-                try (var command = docker.removeNetworkCmd(network.getId())) {
-                  untilGone(id -> command.exec(), network.getId());
-                }
-              });
-          volumes(docker, ofLab(lab))
-              .forEach(volume -> {
-                try (var command = docker.removeVolumeCmd(volume.getName())) {
-                  untilGone(id -> command.exec(), volume.getName());
-                }
-              });
+          try (var command = docker.removeContainerCmd(id)) {
+            command.withForce(true).withRemoveVolumes(true).exec();
+          }
         });
   }
 
-  static void removeContainer(DockerClient docker, String id) {
-    try (var command = docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true)) {
-      untilGone(gone -> command.exec(), id);
-    }
+  private interface Removal {
+    void of(DockerClient docker);
   }
 
   /** Tries again while the Engine is still busy with what hangs on the object. */
-  private static void untilGone(Consumer<String> removal, String id) {
-    for (int i = 1; ; i++) {
+  private void untilGone(String what, Removal removal) throws LabException {
+    for (int i = 1; !engine.call(what, tried(removal, i == TRIES)); i++) {
+      Pause.millis(PAUSE_MILLIS);
+    }
+  }
+
+  private static Function<DockerClient, Boolean> tried(Removal removal, boolean last) {
+    return docker -> {
       try {
-        removal.accept(id);
-        return;
+        removal.of(docker);
+        return true;
       } catch (NotFoundException e) {
-        return;
+        return true;
       } catch (DockerException e) {
         boolean busy =
             e instanceof ConflictException || Engine.text(e).contains("active endpoints");
-        if (!busy || i == TRIES) {
+        if (!busy || last) {
           throw e;
         }
-        Pause.millis(PAUSE_MILLIS);
+        return false;
       }
-    }
+    };
   }
 
-  private Map<String, String> ofLab(LabId lab) {
-    return Labels.ofLab(installation, lab);
+  private List<Container> containers(Map<String, String> labels) throws LabException {
+    return engine.call(
+        "list the labs' containers",
+        docker -> {
+          try (var command = docker.listContainersCmd()) {
+            return command.withShowAll(true).withLabelFilter(labels).exec();
+          }
+        });
   }
 
-  private static List<Container> containers(DockerClient docker, Map<String, String> labels) {
-    try (var command = docker.listContainersCmd()) {
-      return command.withShowAll(true).withLabelFilter(labels).exec();
-    }
-  }
-
-  private static Stream<com.github.dockerjava.api.model.Network> networks(
-      DockerClient docker, Map<String, String> labels) {
-    try (var command = docker.listNetworksCmd()) {
-      return command.withFilter("label", filters(labels)).exec().stream();
-    }
-  }
-
-  private static Stream<com.github.dockerjava.api.command.InspectVolumeResponse> volumes(
-      DockerClient docker, Map<String, String> labels) {
-    try (var command = docker.listVolumesCmd()) {
-      return Optional.ofNullable(command.withFilter("label", filters(labels)).exec().getVolumes())
-          .stream()
-          .flatMap(List::stream);
-    }
-  }
-
-  private static List<String> filters(Map<String, String> labels) {
-    return labels.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+  private List<Network> networks(Map<String, String> labels) throws LabException {
+    List<String> filters =
+        labels.entrySet().stream().map(e -> e.getKey() + "=" + e.getValue()).toList();
+    return engine.call(
+        "list the labs' networks",
+        docker -> {
+          try (var command = docker.listNetworksCmd()) {
+            return command.withFilter("label", filters).exec();
+          }
+        });
   }
 }

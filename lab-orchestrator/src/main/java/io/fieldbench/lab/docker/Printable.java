@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /** Texts from containers and the Engine, made harmless for logs and pages. */
 final class Printable {
   private static final Pattern ESCAPE = Pattern.compile("\u001b(?:\\[[0-9;?]*[ -/]*[@-~]|.)");
-  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Co}\\p{Cn}]+");
+  private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cn}]+");
 
   private Printable() {}
 

@@ -7,6 +7,7 @@ import io.fieldbench.exercise.ExerciseCatalog;
 import io.fieldbench.exercise.Proof;
 import io.fieldbench.exercise.Variant;
 import io.fieldbench.lab.LabRuntime;
+import io.fieldbench.lab.docker.DockerRuntime;
 import io.fieldbench.lab.embedded.EmbeddedRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -42,7 +43,9 @@ final class VerifyVerb implements Callable<Integer> {
   @Option(
       names = "--runtime",
       defaultValue = "embedded",
-      description = "What builds the labs: embedded (default: ${DEFAULT-VALUE}).")
+      description =
+          "What builds the labs: embedded or docker (default: ${DEFAULT-VALUE}). Exercises that it"
+              + " cannot build are skipped.")
   private String runtime = "";
 
   @Option(
@@ -73,32 +76,51 @@ final class VerifyVerb implements Callable<Integer> {
     if (ids.isEmpty() && !all) {
       throw new VerbFailure("Name an exercise, or give --all");
     }
-    if (!"embedded".equals(runtime)) {
-      throw new VerbFailure("There is no runtime '" + runtime + "'. There are: embedded");
-    }
     if (times < 1 || parallel < 1) {
       throw new VerbFailure("--times and --parallel must be at least 1");
     }
     ExerciseCatalog catalog = Content.exercises(where.content);
     Path folder = Files.createTempDirectory("fieldbench-verify");
+    PrintWriter out = spec.commandLine().getOut();
     int wrong = 0;
-    try (LabRuntime labs = new EmbeddedRuntime("127.0.0.1", folder)) {
+    int verified = 0;
+    try (LabRuntime labs = runtime(folder)) {
+      var runner = new ProofRunner(labs, parallel);
       for (ExerciseCatalog.Entry entry : ExerciseVerb.chosen(catalog, ids)) {
         Exercise exercise = ExerciseVerb.published(entry);
+        List<String> reasons = runner.unsupported(exercise.forCandidate(seed));
+        if (!reasons.isEmpty()) {
+          out.printf(
+              "%s, %s runtime: SKIPPED: %s%n", entry.id(), runtime, String.join("; ", reasons));
+          continue;
+        }
+        verified++;
         for (int i = 0; i < times; i++) {
-          wrong += verify(exercise.forCandidate(seed + i), labs, i);
+          wrong += verify(exercise.forCandidate(seed + i), runner, i);
         }
       }
     } finally {
       Files.deleteIfExists(folder);
     }
-    spec.commandLine()
-        .getOut()
-        .println(wrong == 0 ? "All as expected." : wrong + " not as expected.");
+    if (verified == 0) {
+      out.println("Nothing was verified.");
+      return 1;
+    }
+    out.println(wrong == 0 ? "All as expected." : wrong + " not as expected.");
     return wrong == 0 ? 0 : 1;
   }
 
-  private int verify(Variant variant, LabRuntime labs, int round) throws InterruptedException {
+  private LabRuntime runtime(Path folder) throws VerbFailure {
+    return switch (runtime) {
+      case "embedded" -> new EmbeddedRuntime("127.0.0.1", folder);
+      case "docker" -> new DockerRuntime(DockerRuntime.Options.of("127.0.0.1", "verify"));
+      default ->
+          throw new VerbFailure(
+              "There is no runtime '" + runtime + "'. There are: embedded, docker");
+    };
+  }
+
+  private int verify(Variant variant, ProofRunner runner, int round) throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     List<Proof> proofs = Proof.of(variant);
     out.printf(
@@ -107,8 +129,7 @@ final class VerifyVerb implements Callable<Integer> {
     out.flush();
     int[] done = {0};
     List<ProofResult> results =
-        new ProofRunner(labs, parallel)
-            .run(variant, proofs, result -> progress(++done[0], proofs.size(), result));
+        runner.run(variant, proofs, result -> progress(++done[0], proofs.size(), result));
     out.printf(
         "  %-34s %8s %6s  %-24s %-24s %5s  %s%n",
         "program", "expected", "actual", "should fail", "failed", "s", "");

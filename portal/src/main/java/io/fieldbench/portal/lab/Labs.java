@@ -6,6 +6,7 @@ import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.LabSpec;
+import io.fieldbench.lab.Sandbox;
 import io.fieldbench.portal.account.UserId;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -25,6 +26,7 @@ public class Labs {
   private final LabSessions sessions;
   private final LabKeeper keeper;
   private final LabRuntime runtime;
+  private final RuntimeInUse inUse;
   private final SchedulerClient scheduler;
   private final LabProperties properties;
   private final Clock clock;
@@ -33,25 +35,32 @@ public class Labs {
       LabSessions sessions,
       LabKeeper keeper,
       LabRuntime runtime,
+      RuntimeInUse inUse,
       SchedulerClient scheduler,
       LabProperties properties,
       Clock clock) {
     this.sessions = sessions;
     this.keeper = keeper;
     this.runtime = runtime;
+    this.inUse = inUse;
     this.scheduler = scheduler;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** The runtime in use, "embedded". */
-  public String runtime() {
-    return runtime.name();
+  /** The runtime in use, and why it is that one. */
+  public RuntimeInUse runtime() {
+    return inUse;
   }
 
   /** Why a lab like this cannot be built here; empty where it can. */
   public List<String> unsupported(LabSpec spec) {
     return runtime.unsupported(spec);
+  }
+
+  /** Runs hidden checks on copies of workspaces, where the runtime in use can do that. */
+  public Optional<Sandbox> sandbox() {
+    return runtime.sandbox();
   }
 
   /** Asks for a lab; a job builds it once the caller's transaction is committed. */
@@ -75,14 +84,12 @@ public class Labs {
 
   /** The lab as it is now. */
   public Optional<LabView> find(LabId id) {
-    return sessions.findById(id.value()).map(s -> s.view(keeper.handle(id).isPresent()));
+    return sessions.findById(id.value()).map(keeper::view);
   }
 
   /** The newest labs, at most 200. */
   List<LabView> newest() {
-    return sessions.findTop200ByOrderByCreatedAtDesc().stream()
-        .map(s -> s.view(keeper.handle(s.id()).isPresent()))
-        .toList();
+    return sessions.findTop200ByOrderByCreatedAtDesc().stream().map(keeper::view).toList();
   }
 
   /** The running lab; empty while it is built or restored, and after its end. */
@@ -109,13 +116,12 @@ public class Labs {
   @Transactional
   public Instant extend(LabId id, Duration by) {
     LabSession session = sessions.lock(id.value()).orElseThrow();
-    LabView view = session.view(true);
-    Instant limit = view.createdAt().plus(properties.maximumLife());
-    Instant wanted = view.expiresAt().plus(by);
+    Instant limit = session.createdAt().plus(properties.maximumLife());
+    Instant wanted = session.expiresAt().plus(by);
     if (session.isOpen()) {
       session.extendTo(wanted.isBefore(limit) ? wanted : limit);
     }
-    return session.view(true).expiresAt();
+    return session.expiresAt();
   }
 
   /** Keeps an open lab alive at least until then; for work of ours that must not be cut off. */

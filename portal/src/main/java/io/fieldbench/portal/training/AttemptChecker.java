@@ -93,6 +93,7 @@ class AttemptChecker {
             Probe.run(
                 variant,
                 lab,
+                labs.sandbox(),
                 lab.id().value(),
                 (phase, index) -> change(id, a -> a.phaseBegan(phase, index)));
         grade(id, enrolment, variant, evidence);

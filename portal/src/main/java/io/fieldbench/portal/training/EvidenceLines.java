@@ -31,6 +31,11 @@ record EvidenceLines(List<Phase> phases) {
       case Observation.KitCommanded c -> "kit";
       case Observation.PhaseBegan p -> "grader";
       case Observation.PhaseEnded p -> "grader";
+      case Observation.Published p -> "grader";
+      case Observation.WorkspaceCopied w -> "grader";
+      case Observation.FileSeen f -> "grader";
+      case Observation.ProgramRan r -> "grader";
+      case Observation.Judged j -> "grader";
       case Observation.ObserverJoined o -> o.observer();
       case Observation.ObserverLeft o -> o.observer();
       case Observation.RecordingStopped r -> "grader";
@@ -61,6 +66,26 @@ record EvidenceLines(List<Phase> phases) {
         LocalizedText title = title(p.phase());
         yield new LocalizedText("ends: " + title.en(), "结束：" + title.zh());
       }
+      case Observation.Published p ->
+          new LocalizedText("publishes to " + plain(p.topic()), "发布到 " + plain(p.topic()));
+      case Observation.WorkspaceCopied w ->
+          new LocalizedText(
+              "copied the workspace: %d files, %d bytes".formatted(w.files(), w.bytes()),
+              "复制了工作区：%d 个文件，%d 字节".formatted(w.files(), w.bytes()));
+      case Observation.FileSeen f ->
+          f.bytes() < 0
+              ? both(plain(f.path()), " is absent", " 不存在")
+              : both(
+                  plain(f.path()),
+                  ": %d bytes".formatted(f.bytes()),
+                  "：%d 字节".formatted(f.bytes()));
+      case Observation.ProgramRan r -> ran(r);
+      case Observation.Judged j -> {
+        long passed = j.cases().stream().filter(Observation.Case::passed).count();
+        yield new LocalizedText(
+            "run %s judged: %d of %d cases passed".formatted(j.run(), passed, j.cases().size()),
+            "运行 %s 已评判：%d 个用例中通过 %d 个".formatted(j.run(), j.cases().size(), passed));
+      }
       case Observation.ObserverJoined o ->
           new LocalizedText("subscribes to " + plain(o.topic()), "订阅 " + plain(o.topic()));
       case Observation.ObserverLeft o -> new LocalizedText("leaves", "离开");
@@ -74,6 +99,15 @@ record EvidenceLines(List<Phase> phases) {
               a.allowed() ? ": allowed" : ": denied",
               a.allowed() ? "：被允许" : "：被拒绝");
     };
+  }
+
+  private static LocalizedText ran(Observation.ProgramRan r) {
+    String printed = plain((r.error().isBlank() ? r.output() : r.error()).strip());
+    return new LocalizedText(
+        "run %s: exit code %d after %d ms, %d bytes of output: %s"
+            .formatted(r.run(), r.exitCode(), r.millis(), r.outputBytes(), printed),
+        "运行 %s：%d 毫秒后以退出码 %d 结束，输出 %d 字节：%s"
+            .formatted(r.run(), r.millis(), r.exitCode(), r.outputBytes(), printed));
   }
 
   private LocalizedText title(String phase) {

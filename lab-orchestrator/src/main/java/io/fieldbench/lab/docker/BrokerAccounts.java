@@ -10,20 +10,17 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** What the image {@code fieldbench/mosquitto} is told (docker/README.md). */
-final class MosquittoFiles {
+/** Who may do what, as the image {@code fieldbench/mosquitto} is told (docker/README.md). */
+final class BrokerAccounts {
   static final Pattern IMAGE = Pattern.compile("(.*/)?mosquitto(:[^/]*)?");
 
-  /** Folder in the container that holds {@link #ACCOUNTS}. */
-  static final String FOLDER = "/fieldbench";
+  /** The environment variable that holds them. */
+  static final String VARIABLE = "ACCOUNTS";
 
-  static final String ACCOUNTS = "accounts";
-  static final int USER = 1883;
-
-  private MosquittoFiles() {}
+  private BrokerAccounts() {}
 
   /** The accounts of a broker, and one without rights for {@link BrokerProbe}. */
-  static String accounts(LabRequest request, Service broker) {
+  static String of(LabRequest request, Service broker) {
     var text = new StringBuilder();
     new TreeMap<>(ReservedClientIds.OWNERS)
         .forEach((prefix, owner) -> line(text, "reserve", prefix + " " + owner));
