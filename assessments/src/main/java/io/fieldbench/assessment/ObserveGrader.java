@@ -27,7 +27,7 @@ final class ObserveGrader {
   }
 
   static LocalizedText expected(MqttObserve check) {
-    return Wording.join(check.expectations().stream().map(Wording::expectation).toList());
+    return Wording.expectations(check.expectations());
   }
 
   private static Outcome grade(Expectation wanted, Timeline timeline, Hints hints) {

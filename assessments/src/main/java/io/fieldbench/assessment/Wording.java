@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,34 +56,45 @@ final class Wording {
                 given("，并带上该读数的 ", same)));
   }
 
+  /** What is wanted; a topic is named once, where it differs from the one before. */
+  static LocalizedText expectations(List<Expectation> all) {
+    var parts = new ArrayList<LocalizedText>();
+    String topic = "";
+    for (Expectation e : all) {
+      parts.add(expectation(e, !e.message().topic().equals(topic)));
+      topic = e.message().topic();
+    }
+    return join(parts);
+  }
+
   static LocalizedText expectation(Expectation e) {
+    return expectation(e, true);
+  }
+
+  private static LocalizedText expectation(Expectation e, boolean named) {
     String what = Facts.conditions(e.message());
-    String topic = e.message().topic();
-    String phases = String.join(", ", e.during());
-    String phasesZh = String.join("、", e.during());
+    String topic = named ? e.message().topic() : "";
     String observer = late(e.observer()) ? e.observer() : "";
     String qos = e.qos() == null ? "" : "QoS " + e.qos();
     String kept = e.retained() == null ? "" : e.retained() ? "retained" : "not retained";
     String keptZh = e.retained() == null ? "" : e.retained() ? "保留消息" : "非保留消息";
     return text(
-        "%s%s on %s%s%s%s%s"
+        "%s%s%s%s%s%s"
             .formatted(
                 count(e),
                 given(" with ", what),
-                topic,
+                given(" on ", topic),
                 given(", ", qos),
                 given(", ", kept),
-                given(", in phases ", phases),
                 given(", for the late observer ", observer)),
-        "%s在 %s 上%s%s消息%s%s%s"
+        "%s%s%s%s消息%s%s"
             .formatted(
-                observer.isEmpty() ? "" : "对后来的观察者 " + observer + "，",
-                topic,
+                given("对后来的观察者 ", observer, "，"),
+                given("在 ", topic, " 上"),
                 countZh(e),
                 given(" ", what, " 的"),
                 given("，", qos),
-                given("，", keptZh),
-                given("，阶段：", phasesZh)));
+                given("，", keptZh)));
   }
 
   private static String count(Expectation e) {
@@ -123,12 +135,14 @@ final class Wording {
           "no message%s on %s".formatted(given(" with ", what), pattern.topic()),
           "%s 上没有%s消息".formatted(pattern.topic(), given(" ", what, " 的")));
     }
+    var alike = new LinkedHashMap<String, Integer>();
+    found.forEach(m -> alike.merge(Facts.of(m, pattern, same), 1, Integer::sum));
     String named =
-        found.stream()
+        alike.entrySet().stream()
             .limit(NAMED)
-            .map(m -> Facts.of(m, pattern, same))
+            .map(e -> (e.getValue() == 1 ? "" : e.getValue() + " × ") + e.getKey())
             .collect(Collectors.joining(" | "));
-    int more = found.size() - NAMED;
+    int more = alike.values().stream().skip(NAMED).mapToInt(Integer::intValue).sum();
     String topic = PlainText.of(found.getFirst().topic(), 80);
     return text(
         "%s on %s: %s%s"

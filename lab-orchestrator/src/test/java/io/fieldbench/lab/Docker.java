@@ -4,6 +4,7 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
+import io.fieldbench.lab.docker.BuiltImages;
 import io.fieldbench.lab.docker.DockerRuntime;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +56,9 @@ final class Docker {
     return "t-" + UUID.randomUUID().toString().substring(0, 13);
   }
 
+  /** With images built from the sources of this build. */
   static DockerRuntime runtime(String installation) {
+    BuiltImages.require();
     return new DockerRuntime(DockerRuntime.Options.of("127.0.0.1", installation));
   }
 

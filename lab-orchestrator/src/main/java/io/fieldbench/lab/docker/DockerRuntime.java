@@ -1,5 +1,6 @@
 package io.fieldbench.lab.docker;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -97,6 +99,37 @@ public final class DockerRuntime implements LabRuntime {
   @Override
   public String name() {
     return "docker";
+  }
+
+  /**
+   * The Engine's name and version, as "Docker Engine 20.10.24".
+   *
+   * @throws LabException when it does not answer
+   */
+  public String version() throws LabException {
+    return "Docker Engine "
+        + engine.call("say its version", docker -> docker.versionCmd().exec().getVersion());
+  }
+
+  /**
+   * Which of these images the Engine lacks.
+   *
+   * @throws LabException when it does not answer
+   */
+  public List<String> missing(Collection<String> images) throws LabException {
+    return engine.call(
+        "look for images",
+        docker ->
+            images.stream()
+                .filter(image -> {
+                  try (var command = docker.inspectImageCmd(image)) {
+                    command.exec();
+                    return false;
+                  } catch (NotFoundException e) {
+                    return true;
+                  }
+                })
+                .toList());
   }
 
   @Override

@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       RunVerb.class,
       PasswordVerb.class,
       ExerciseVerb.class,
+      ImagesVerb.class,
       KitVerb.class,
       BenchVerb.class,
       HelpCommand.class
@@ -49,6 +50,7 @@ public final class Fieldbench {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Fieldbench());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
       if (!(failure instanceof VerbFailure)) {
         throw failure;

@@ -3,14 +3,19 @@ package io.fieldbench.portal.cli;
 import io.fieldbench.portal.PortalApplication;
 import io.fieldbench.portal.account.DemoUsers;
 import io.fieldbench.portal.account.DemoUsers.DemoUser;
+import io.fieldbench.portal.lab.ChosenRuntime;
+import io.fieldbench.portal.lab.RuntimeChoice;
+import io.fieldbench.portal.lab.RuntimeInUse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Formatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -51,12 +56,30 @@ final class RunVerb implements Callable<Integer> {
       description = "Address for the labs' own ports (default: 127.0.0.1).")
   private @Nullable String labAddress;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "NAME",
+      description =
+          "What builds labs: embedded, docker, or auto for Docker where it can be had (default:"
+              + " auto).")
+  private @Nullable RuntimeChoice runtime;
+
+  /** What makes the script's AOT cache. */
+  @Option(
+      names = "--once",
+      hidden = true,
+      description = "Ends in good order when its first page was fetched.")
+  private boolean once;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws VerbFailure, InterruptedException {
     InetAddress host = host(address);
     requireFreePort(host);
+    if (runtime == RuntimeChoice.DOCKER) {
+      requireDocker();
+    }
     CountDownLatch closed = new CountDownLatch(1);
     try (DataFolder folder = DataFolder.open(data)) {
       ConfigurableApplicationContext portal = start(folder);
@@ -67,7 +90,11 @@ final class RunVerb implements Callable<Integer> {
       });
       List<DemoUser> users = portal.getBean(DemoUsers.class).createInEmptyDatabase();
       int bound = portal.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-      announce(host, bound, users);
+      announce(host, bound, portal.getBean(RuntimeInUse.class), users);
+      if (once) {
+        FirstPage.await(url(host, bound), () -> !portal.isClosed());
+        portal.close();
+      }
       closed.await();
     }
     return 0;
@@ -87,8 +114,14 @@ final class RunVerb implements Callable<Integer> {
       }
       settings.add("--fieldbench.lab.address=" + labHost.getHostAddress());
     }
+    if (runtime != null) {
+      settings.add("--fieldbench.lab.runtime=" + runtime.name());
+    }
     Fieldbench.leaveLogsToSpring();
-    StopInTime.guard();
+    if (!once) {
+      // What --once leaves is written during the stop, and may take longer.
+      StopInTime.guard();
+    }
     try {
       SpringApplication application = new SpringApplication(PortalApplication.class);
       application.setLogStartupInfo(false);
@@ -99,21 +132,23 @@ final class RunVerb implements Callable<Integer> {
     }
   }
 
-  private void announce(InetAddress host, int boundPort, List<DemoUser> users) {
-    PrintWriter out = spec.commandLine().getOut();
-    String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
-    out.printf("Fieldbench is ready: http://%s:%d%n", bracketed(name), boundPort);
+  /** Says it in one piece: whoever waits for the address finds the passwords with it. */
+  private void announce(
+      InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
+    var text = new Formatter();
+    text.format("Fieldbench is ready: %s%n", url(host, boundPort));
+    text.format("%s%n", runtime.line());
     if (!users.isEmpty()) {
-      out.println();
-      out.println("Sign in as one of these. The passwords are shown this once;");
-      out.println("`fieldbench password USER` sets a new one later.");
-      out.println();
+      text.format("%nSign in as one of these. The passwords are shown this once;%n");
+      text.format("`fieldbench password USER` sets a new one later.%n%n");
       for (DemoUser user : users) {
         String role = user.role().name().toLowerCase(Locale.ROOT);
-        out.printf("  %-12s%-12s%s%n", user.username(), role, user.password());
+        text.format("  %-12s%-12s%s%n", user.username(), role, user.password());
       }
-      out.println();
+      text.format("%n");
     }
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text);
     out.flush();
   }
 
@@ -136,12 +171,25 @@ final class RunVerb implements Callable<Integer> {
     }
   }
 
+  private static void requireDocker() throws VerbFailure {
+    try {
+      ChosenRuntime.requireDocker();
+    } catch (ChosenRuntime.Unavailable e) {
+      throw new VerbFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
   private static InetAddress host(String address) throws VerbFailure {
     try {
       return InetAddress.getByName(address);
     } catch (UnknownHostException e) {
       throw new VerbFailure("Not an address of this machine: " + address);
     }
+  }
+
+  private static URI url(InetAddress host, int boundPort) {
+    String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+    return URI.create("http://" + bracketed(name) + ":" + boundPort);
   }
 
   private static String bracketed(String address) {

@@ -4,20 +4,22 @@ import io.fieldbench.lab.Endpoint;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
-import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import jakarta.annotation.PreDestroy;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -31,6 +33,7 @@ class LabKeeper {
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
 
   LabKeeper(
@@ -44,10 +47,17 @@ class LabKeeper {
     this.transaction = transaction;
     this.events = events;
     this.clock = clock;
+    this.watch = new LabWatch(id -> events.publishEvent(new LabChanged(id)));
   }
 
   Optional<Lab> handle(LabId id) {
     return Optional.ofNullable(running.get(id));
+  }
+
+  /** A row with what this portal knows of its lab. */
+  LabView view(LabSession session) {
+    LabId id = session.id();
+    return session.view(running.containsKey(id) && !watch.lost(id), watch.trouble(id));
   }
 
   /** Builds a lab that is waiting for it; harmless when repeated, as a job is after a crash. */
@@ -56,21 +66,36 @@ class LabKeeper {
     waiting.ifPresent(session -> start(session, true));
   }
 
-  /** Brings back what ran when the portal ended: same ports, same credentials. */
+  /** Removes what nobody knows, and brings back what ran: same ports, same credentials. */
   @EventListener(ApplicationReadyEvent.class)
   void restore() {
-    List<LabSession> open = sessions.findByStateIn(List.of(LabState.READY));
+    List<LabSession> open = sessions.findByStateIn(List.of(LabState.READY, LabState.BUILDING));
+    try {
+      runtime.reconcile(open.stream().map(LabSession::id).collect(Collectors.toSet()));
+    } catch (LabException e) {
+      log.warn("what is left of ended labs could not be removed: {}", e.getMessage());
+    }
     for (LabSession session : open) {
-      Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
+      if (session.state() == LabState.READY) {
+        Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
+      }
     }
   }
 
   private void start(LabSession session, boolean fresh) {
     LabId id = session.id();
-    LabRequest request = session.request();
     try {
-      Lab lab = runtime.start(request);
+      Lab lab = runtime.start(session.request());
       running.put(id, lab);
+      introduce(lab, session, fresh);
+    } catch (LabException e) {
+      fail(id, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void introduce(Lab lab, LabSession session, boolean fresh) {
+    LabId id = lab.id();
+    try {
       events.publishEvent(new LabOpened(lab, session.kit()));
       Map<String, Integer> ports =
           lab.endpoints().values().stream()
@@ -82,28 +107,77 @@ class LabKeeper {
               return;
             }
             if (fresh) {
-              s.opened(ports, clock.instant());
+              s.opened(runtime.name(), ports, lab.ranOn(), clock.instant());
             } else {
-              s.restored(clock.instant());
+              s.restored(runtime.name(), lab.ranOn(), clock.instant());
             }
           });
-      if (session(id).filter(LabSession::isOpen).isEmpty()) {
-        remove(id);
-      }
-    } catch (LabException e) {
-      log.warn("lab {} could not be built: {}", id, e.getMessage());
-      change(id, s -> s.failed(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      log.error("lab {} runs and cannot be used", id, e);
+      fail(id, "a part of the portal failed while it was set up: " + e.getMessage());
     }
+    if (session(id).filter(LabSession::isOpen).isEmpty()) {
+      remove(id);
+    }
+  }
+
+  private void fail(LabId id, String reason) {
+    log.warn("lab {} could not be built: {}", id, reason);
+    change(
+        id,
+        s -> {
+          if (s.isOpen()) {
+            s.failed(reason);
+          }
+        });
+  }
+
+  /**
+   * Finds labs that are gone although nobody ended them, as after a restart of the Engine. What
+   * runs inside this process cannot go like that.
+   */
+  @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+  void lookAfter() {
+    if (runtime.name().equals("docker")) {
+      watch.look(running.values(), this::bringBack);
+    }
+  }
+
+  /** Why not, or empty. */
+  private Optional<String> bringBack(Lab lost) {
+    LabId id = lost.id();
+    Optional<LabSession> wanted = session(id).filter(s -> s.state() == LabState.READY);
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> reasons = runtime.unsupported(wanted.get().request().spec());
+    if (!reasons.isEmpty()) {
+      return Optional.of(String.join("; ", reasons));
+    }
+    if (running.remove(id, lost)) {
+      log.warn("lab {} is gone and is built again", id);
+      end(lost);
+      start(wanted.get(), false);
+    }
+    return Optional.empty();
   }
 
   /** Removes what runs of a lab; the row is the caller's. Returns at once. */
   void remove(LabId id) {
     Lab lab = running.remove(id);
     if (lab != null) {
-      events.publishEvent(new LabGone(id));
-      Thread.ofVirtual().name("remove-" + id).start(lab::destroy);
+      Thread.ofVirtual().name("remove-" + id).start(() -> end(lab));
     }
     events.publishEvent(new LabChanged(id));
+  }
+
+  private void end(Lab lab) {
+    events.publishEvent(new LabGone(lab.id()));
+    try {
+      lab.destroy();
+    } catch (UncheckedIOException e) {
+      log.warn("lab {} could not be removed whole: {}", lab.id(), e.getMessage());
+    }
   }
 
   /** Ends every lab whose time is over. */
@@ -113,7 +187,7 @@ class LabKeeper {
       change(
           lab,
           s -> {
-            if (s.isOpen() && s.view(true).expiresAt().isBefore(clock.instant())) {
+            if (s.isOpen() && s.expiresAt().isBefore(clock.instant())) {
               s.expired();
             }
           });

@@ -10,11 +10,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param address where a lab's endpoints listen; anything but a loopback address opens them to the
  *     network
+ * @param runtime what builds labs
  * @param folder working files of running labs; emptied with them
  * @param maximumLife to which a trainee may extend a lab, counted from its beginning
  */
 @ConfigurationProperties("fieldbench.lab")
 public record LabProperties(
     @DefaultValue("127.0.0.1") String address,
+    @DefaultValue("auto") RuntimeChoice runtime,
     @DefaultValue(".fieldbench/labs") Path folder,
     @DefaultValue("8h") Duration maximumLife) {}

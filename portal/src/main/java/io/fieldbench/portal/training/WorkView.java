@@ -5,6 +5,7 @@ import io.fieldbench.exercise.Variant;
 import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.Endpoint;
 import io.fieldbench.portal.lab.LabView;
+import io.fieldbench.portal.lab.RuntimeInUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param graded the newest attempt with a verdict
  * @param newest the newest attempt of any state
  * @param expiresIn until the lab's end, never negative
+ * @param bench null where the work is done with tools of one's own alone
  */
 record WorkView(
     UUID id,
@@ -31,7 +33,9 @@ record WorkView(
     boolean definitionChanged,
     Duration expiresIn,
     @Nullable Endpoint broker,
-    @Nullable Credentials trainee) {
+    @Nullable Credentials trainee,
+    RuntimeInUse runtime,
+    @Nullable BenchView bench) {
   public Exercise exercise() {
     return variant.exercise();
   }

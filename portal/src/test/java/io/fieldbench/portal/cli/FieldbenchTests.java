@@ -43,6 +43,13 @@ class FieldbenchTests {
   }
 
   @Test
+  void namesTheImagesThatThereAre() {
+    assertThat(run("images", "kettle")).isEqualTo(2);
+    assertThat(err.toString()).contains("'kettle'", "gate, mosquitto, workspace");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
   void showsTheUsageWhereNoVerbIsGiven() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString()).contains("Usage: fieldbench");

@@ -157,6 +157,14 @@ class RunIntegrationTests {
     stop(again);
   }
 
+  @Test
+  void endsInGoodOrderAfterItsFirstPageWhenOnlyThatIsWanted() throws Exception {
+    Running portal =
+        start("run", "--once", "--port", "0", "--data", temp.resolve("once").toString());
+    assertThat(portal.exit()).as(portal.text()).isZero();
+    assertThat(portal.address()).isNotEmpty();
+  }
+
   private static void assertNoneIsStored(Path data, Map<String, String> users) throws IOException {
     try (var files = Files.walk(data)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {

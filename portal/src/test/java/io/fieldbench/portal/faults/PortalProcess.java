@@ -62,7 +62,9 @@ final class PortalProcess implements AutoCloseable {
                 "--port",
                 "0",
                 "--data",
-                data.toString())
+                data.toString(),
+                "--runtime",
+                "embedded")
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

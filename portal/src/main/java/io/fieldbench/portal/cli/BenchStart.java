@@ -1,0 +1,195 @@
+package io.fieldbench.portal.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * Starts the portal several times on empty data: in turn without an AOT cache and with the one that
+ * this JVM was given.
+ */
+@Command(
+    name = "start",
+    description = {
+      "Time to the first page, processor time and memory till then; with and without AOT cache."
+    },
+    mixinStandardHelpOptions = true)
+final class BenchStart implements Callable<Integer> {
+  private static final String CACHE = "-XX:AOTCache=";
+
+  @Option(
+      names = "--times",
+      defaultValue = "3",
+      description = "How often (default: ${DEFAULT-VALUE}).")
+  private int times;
+
+  @Option(names = "--data", hidden = true)
+  private @Nullable Path data;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  /**
+   * One start.
+   *
+   * @param bare milliseconds that a JVM takes which only tells its version
+   * @param page milliseconds to the first page
+   * @param processor seconds of processor time till then
+   * @param memory resident MiB then
+   */
+  private record Row(double bare, double page, double processor, double memory) {
+    static Row median(List<Row> rows) {
+      return new Row(
+          median(rows, Row::bare),
+          median(rows, Row::page),
+          median(rows, Row::processor),
+          median(rows, Row::memory));
+    }
+
+    private static double median(List<Row> rows, ToDoubleFunction<Row> of) {
+      double[] sorted = rows.stream().mapToDouble(of).sorted().toArray();
+      return sorted[sorted.length / 2];
+    }
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, VerbFailure {
+    if (times < 1) {
+      throw new VerbFailure("--times must be at least 1");
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
+    List<String> plain = flags.stream().filter(flag -> !flag.startsWith(CACHE)).toList();
+    boolean cached = plain.size() < flags.size();
+    out.println("start   cache  bare JVM ms  first page ms   ratio  processor s  memory MiB");
+    var without = new ArrayList<Row>();
+    var with = new ArrayList<Row>();
+    for (int i = 1; i <= times; i++) {
+      without.add(once(plain));
+      print(out, Integer.toString(i), "no", without.getLast());
+      if (cached) {
+        with.add(once(flags));
+        print(out, Integer.toString(i), "yes", with.getLast());
+      }
+    }
+    Row plainMedian = Row.median(without);
+    print(out, "median", "no", plainMedian);
+    if (cached) {
+      Row cachedMedian = Row.median(with);
+      print(out, "median", "yes", cachedMedian);
+      out.printf(
+          Locale.ROOT,
+          "with / without %29.2f %20.2f %11.2f%n",
+          cachedMedian.page / plainMedian.page,
+          cachedMedian.processor / plainMedian.processor,
+          cachedMedian.memory / plainMedian.memory);
+    } else {
+      out.println("There is no AOT cache: `./fieldbench bench start` makes one.");
+    }
+    out.flush();
+    return 0;
+  }
+
+  private static void print(PrintWriter out, String start, String cache, Row row) {
+    out.printf(
+        Locale.ROOT,
+        "%-6s %6s %12.0f %14.0f %7.1f %12.1f %11.0f%n",
+        start,
+        cache,
+        row.bare,
+        row.page,
+        row.page / row.bare,
+        row.processor,
+        row.memory);
+    out.flush();
+  }
+
+  private static Row once(List<String> flags)
+      throws IOException, InterruptedException, VerbFailure {
+    String jvm = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    long before = System.nanoTime();
+    start(List.of(jvm, "-version")).waitFor();
+    double bare = millisSince(before);
+    Path folder = Files.createTempDirectory("fieldbench-bench");
+    int port = freePort();
+    var command = new ArrayList<String>();
+    command.add(jvm);
+    command.addAll(flags);
+    // As the script does: an AOT cache is good for one class path.
+    command.addAll(List.of("-jar", System.getProperty("java.class.path"), "run"));
+    command.addAll(List.of("--port", Integer.toString(port), "--data", folder.toString()));
+    before = System.nanoTime();
+    Process portal = start(command);
+    try {
+      FirstPage.await(URI.create("http://127.0.0.1:" + port), portal::isAlive);
+      double page = millisSince(before);
+      double processor =
+          portal.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1000.0;
+      return new Row(bare, page, processor, residentMiB(portal.pid()));
+    } finally {
+      portal.destroy();
+      if (!portal.waitFor(15, TimeUnit.SECONDS)) {
+        portal.destroyForcibly().waitFor();
+      }
+      delete(folder);
+    }
+  }
+
+  private static Process start(List<String> command) throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .start();
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static double residentMiB(long pid) throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+      return lines
+          .filter(l -> l.startsWith("VmRSS"))
+          .mapToDouble(l -> Double.parseDouble(l.replaceAll("\\D", "")) / 1024)
+          .findFirst()
+          .orElse(Double.NaN);
+    }
+  }
+
+  private static double millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e6;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      all.sorted(Comparator.reverseOrder())
+          .forEach(p -> {
+            try {
+              Files.delete(p);
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+}
