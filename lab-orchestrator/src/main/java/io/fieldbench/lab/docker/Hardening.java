@@ -17,7 +17,9 @@ final class Hardening {
   /** In the container's own network namespace, where nothing answers. */
   static final String NO_DNS = "127.0.0.2";
 
-  /** The Engine does not answer for names that it does not know; without this a client waits 20 s. */
+  /**
+   * The Engine does not answer for names that it does not know; without this a client waits 20 s.
+   */
   private static final List<String> NO_LONG_WAIT = List.of("timeout:1", "attempts:2");
 
   private static final double NANO = 1e9;

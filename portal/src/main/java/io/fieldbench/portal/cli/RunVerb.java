@@ -133,7 +133,8 @@ final class RunVerb implements Callable<Integer> {
   }
 
   /** Says it in one piece: whoever waits for the address finds the passwords with it. */
-  private void announce(InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
+  private void announce(
+      InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
     var text = new Formatter();
     text.format("Fieldbench is ready: %s%n", url(host, boundPort));
     text.format("%s%n", runtime.line());
