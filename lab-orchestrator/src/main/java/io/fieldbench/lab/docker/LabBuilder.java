@@ -67,7 +67,7 @@ record LabBuilder(
         Containers.start(engine, "gate", gate);
         return outside;
       } catch (LabException e) {
-        if (!isTakenPort(e)) {
+        if (!isTakenPort(e) && !isTwoNetworks(e)) {
           throw e;
         }
         requireFree(ports, routes, asked);
@@ -75,6 +75,7 @@ record LabBuilder(
           throw e;
         }
         objects.removeContainer(gate);
+        Pause.millis(100);
       }
     }
   }
@@ -87,6 +88,11 @@ record LabBuilder(
         ports.requireFree(route.endpoint(), port);
       }
     }
+  }
+
+  /** For a moment, while two processes of one installation make the control network. */
+  private static boolean isTwoNetworks(LabException e) {
+    return String.valueOf(e.getMessage()).contains("is ambiguous");
   }
 
   private static boolean isTakenPort(LabException e) {
