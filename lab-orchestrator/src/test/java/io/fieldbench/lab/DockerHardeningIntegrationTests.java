@@ -107,6 +107,7 @@ class DockerHardeningIntegrationTests {
     assertThat(host.getExtraHosts()).isNullOrEmpty();
     assertThat(host.getGroupAdd()).isNullOrEmpty();
     assertThat(host.getDns()).containsExactly("127.0.0.2");
+    assertThat(host.getDnsOptions()).containsExactly("timeout:1", "attempts:2");
     assertThat(host.getDnsSearch()).containsExactly(".");
     assertThat(host.getRuntime()).isEqualTo("runc");
   }

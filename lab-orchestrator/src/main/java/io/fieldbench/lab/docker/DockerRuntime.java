@@ -1,5 +1,6 @@
 package io.fieldbench.lab.docker;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,6 +34,7 @@ public final class DockerRuntime implements LabRuntime {
   private final Engine engine;
   private final LabObjects objects;
   private final LabBuilder builder;
+  private final DockerSandbox sandbox;
   private final Set<LabId> held = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -81,6 +84,7 @@ public final class DockerRuntime implements LabRuntime {
     }
     this.engine = new Engine(options.engine());
     this.objects = new LabObjects(engine, options.installation());
+    this.sandbox = new DockerSandbox(engine, options.installation());
     this.builder =
         new LabBuilder(
             engine,
@@ -97,6 +101,37 @@ public final class DockerRuntime implements LabRuntime {
   @Override
   public String name() {
     return "docker";
+  }
+
+  /**
+   * The Engine's name and version, as "Docker Engine 20.10.24".
+   *
+   * @throws LabException when it does not answer
+   */
+  public String version() throws LabException {
+    return "Docker Engine "
+        + engine.call("say its version", docker -> docker.versionCmd().exec().getVersion());
+  }
+
+  /**
+   * Which of these images the Engine lacks.
+   *
+   * @throws LabException when it does not answer
+   */
+  public List<String> missing(Collection<String> images) throws LabException {
+    return engine.call(
+        "look for images",
+        docker ->
+            images.stream()
+                .filter(image -> {
+                  try (var command = docker.inspectImageCmd(image)) {
+                    command.exec();
+                    return false;
+                  } catch (NotFoundException e) {
+                    return true;
+                  }
+                })
+                .toList());
   }
 
   @Override
@@ -127,9 +162,16 @@ public final class DockerRuntime implements LabRuntime {
     var images = new LabImages(engine);
     var names = new TreeSet<>(spec.services().stream().map(Service::image).toList());
     names.add(Containers.GATE_IMAGE);
+    Optional<String> desk =
+        spec.workspace().flatMap(w -> spec.service(w.service())).map(Service::image);
     for (String image : names) {
       try {
-        images.user(image);
+        int user = images.user(image).id();
+        if (desk.equals(Optional.of(image)) && user != DockerWorkspace.USER) {
+          reasons.add(
+              "the image %s is no workspace: its user is %d, not %d"
+                  .formatted(image, user, DockerWorkspace.USER));
+        }
       } catch (LabException e) {
         reasons.add(String.valueOf(e.getMessage()));
       }
@@ -203,7 +245,7 @@ public final class DockerRuntime implements LabRuntime {
 
   @Override
   public Optional<Sandbox> sandbox() {
-    return Optional.of(new DockerSandbox(engine, options.installation()));
+    return Optional.of(sandbox);
   }
 
   @Override
@@ -214,6 +256,7 @@ public final class DockerRuntime implements LabRuntime {
     for (LabId orphan : orphans) {
       objects.remove(orphan);
     }
+    sandbox.removeExpired();
   }
 
   @Override

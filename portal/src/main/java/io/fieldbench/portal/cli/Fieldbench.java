@@ -50,6 +50,7 @@ public final class Fieldbench {
 
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Fieldbench());
+    line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
       if (!(failure instanceof VerbFailure)) {
         throw failure;

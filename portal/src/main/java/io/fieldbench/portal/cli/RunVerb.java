@@ -3,6 +3,9 @@ package io.fieldbench.portal.cli;
 import io.fieldbench.portal.PortalApplication;
 import io.fieldbench.portal.account.DemoUsers;
 import io.fieldbench.portal.account.DemoUsers.DemoUser;
+import io.fieldbench.portal.lab.ChosenRuntime;
+import io.fieldbench.portal.lab.RuntimeChoice;
+import io.fieldbench.portal.lab.RuntimeInUse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -54,6 +57,14 @@ final class RunVerb implements Callable<Integer> {
       description = "Address for the labs' own ports (default: 127.0.0.1).")
   private @Nullable String labAddress;
 
+  @Option(
+      names = "--runtime",
+      paramLabel = "NAME",
+      description =
+          "What builds labs: embedded, docker, or auto for Docker where it can be had (default:"
+              + " auto).")
+  private @Nullable RuntimeChoice runtime;
+
   @Mixin private DatabaseOption database = new DatabaseOption();
 
   /** What makes the script's AOT cache. */
@@ -70,6 +81,9 @@ final class RunVerb implements Callable<Integer> {
     InetAddress host = host(address);
     requireFreePort(host);
     List<String> databaseSettings = database.settings();
+    if (runtime == RuntimeChoice.DOCKER) {
+      requireDocker();
+    }
     CountDownLatch closed = new CountDownLatch(1);
     try (DataFolder folder = DataFolder.open(data, !database.isGiven())) {
       ConfigurableApplicationContext portal = start(folder, databaseSettings);
@@ -80,7 +94,7 @@ final class RunVerb implements Callable<Integer> {
       });
       List<DemoUser> users = portal.getBean(DemoUsers.class).createInEmptyDatabase();
       int bound = portal.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-      announce(host, bound, users);
+      announce(host, bound, portal.getBean(RuntimeInUse.class), users);
       if (once) {
         FirstPage.await(url(host, bound), () -> !portal.isClosed());
         portal.close();
@@ -106,6 +120,9 @@ final class RunVerb implements Callable<Integer> {
       }
       settings.add("--fieldbench.lab.address=" + labHost.getHostAddress());
     }
+    if (runtime != null) {
+      settings.add("--fieldbench.lab.runtime=" + runtime.name());
+    }
     Fieldbench.leaveLogsToSpring();
     if (!once) {
       // What --once leaves is written during the stop, and may take longer.
@@ -122,9 +139,11 @@ final class RunVerb implements Callable<Integer> {
   }
 
   /** Says it in one piece: whoever waits for the address finds the passwords with it. */
-  private void announce(InetAddress host, int boundPort, List<DemoUser> users) {
+  private void announce(
+      InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
     var text = new Formatter();
     text.format("Fieldbench is ready: %s%n", url(host, boundPort));
+    text.format("%s%n", runtime.line());
     if (!users.isEmpty()) {
       text.format("%nSign in as one of these. The passwords are shown this once;%n");
       text.format("`fieldbench password USER` sets a new one later.%n%n");
@@ -155,6 +174,14 @@ final class RunVerb implements Callable<Integer> {
               + " cannot be used ("
               + e.getMessage()
               + "): choose another with --port");
+    }
+  }
+
+  private static void requireDocker() throws VerbFailure {
+    try {
+      ChosenRuntime.requireDocker();
+    } catch (ChosenRuntime.Unavailable e) {
+      throw new VerbFailure(String.valueOf(e.getMessage()));
     }
   }
 

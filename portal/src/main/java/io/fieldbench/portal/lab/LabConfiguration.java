@@ -8,19 +8,33 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRuntime;
-import io.fieldbench.lab.embedded.EmbeddedRuntime;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The runtime and the persistent jobs of labs. */
 @Configuration
+@EnableScheduling
 class LabConfiguration {
   static final TaskDescriptor<Void> BUILD = TaskDescriptor.of("build-lab");
 
+  @Bean
+  ChosenRuntime chosenRuntime(LabProperties properties, Installation installation) {
+    ChosenRuntime chosen = ChosenRuntime.of(properties, installation.id());
+    LoggerFactory.getLogger(LabConfiguration.class).info(chosen.inUse().line());
+    return chosen;
+  }
+
+  @Bean
+  RuntimeInUse runtimeInUse(ChosenRuntime chosen) {
+    return chosen.inUse();
+  }
+
   @Bean(destroyMethod = "")
-  LabRuntime labRuntime(LabProperties properties) {
-    return new EmbeddedRuntime(properties.address(), properties.folder());
+  LabRuntime labRuntime(ChosenRuntime chosen) {
+    return chosen.runtime();
   }
 
   @Bean
@@ -32,7 +46,7 @@ class LabConfiguration {
 
   @Bean
   RecurringTask<Void> expireLabs(LabKeeper keeper) {
-    return Tasks.recurring("expire-labs", FixedDelay.ofSeconds(10))
+    return Tasks.recurring("expire-labs", FixedDelay.ofSeconds(2))
         .execute((instance, context) -> keeper.expire());
   }
 }

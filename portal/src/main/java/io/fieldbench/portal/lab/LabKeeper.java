@@ -4,17 +4,15 @@ import io.fieldbench.lab.Endpoint;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
-import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import jakarta.annotation.PreDestroy;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,13 +21,13 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keeps the runtime's labs as the table says they should be. */
 @Component
 class LabKeeper {
-  private static final int BEAT_SECONDS = 3;
   private static final Logger log = LoggerFactory.getLogger(LabKeeper.class);
 
   private final LabSessions sessions;
@@ -38,10 +36,8 @@ class LabKeeper {
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
+  private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
-  private final ScheduledExecutorService keeping =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("keep-labs").factory());
 
   LabKeeper(
       LabSessions sessions,
@@ -56,14 +52,20 @@ class LabKeeper {
     this.transaction = transaction;
     this.events = events;
     this.clock = clock;
+    this.watch = new LabWatch(id -> events.publishEvent(new LabChanged(id)));
   }
 
   Optional<Lab> handle(LabId id) {
     return Optional.ofNullable(running.get(id));
   }
 
+  /** A row with what this portal knows of its lab. */
   LabView view(LabSession session) {
-    return session.view(portals.place(session.portal()), running.containsKey(session.id()));
+    LabId id = session.id();
+    return session.view(
+        portals.place(session.portal()),
+        running.containsKey(id) && !watch.lost(id),
+        watch.trouble(id));
   }
 
   /**
@@ -87,23 +89,36 @@ class LabKeeper {
     return true;
   }
 
-  /** Brings back what ran here when the portal ended: same ports, same credentials. */
+  /** Removes what nobody knows, and brings back what ran here: same ports, same credentials. */
   @EventListener(ApplicationReadyEvent.class)
   void restore() {
-    for (LabSession session : sessions.findByStateIn(List.of(LabState.READY))) {
-      if (!isOwn(session)) {
-        continue;
+    List<LabSession> open = sessions.findByStateIn(List.of(LabState.READY, LabState.BUILDING));
+    try {
+      runtime.reconcile(open.stream().map(LabSession::id).collect(Collectors.toSet()));
+    } catch (LabException e) {
+      log.warn("what is left of ended labs could not be removed: {}", e.getMessage());
+    }
+    for (LabSession session : open) {
+      if (session.state() == LabState.READY && portals.place(session.portal()) == LabPlace.HERE) {
+        Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
       }
-      Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
     }
   }
 
   private void start(LabSession session, boolean fresh) {
     LabId id = session.id();
-    LabRequest request = session.request();
     try {
-      Lab lab = runtime.start(request);
+      Lab lab = runtime.start(session.request());
       running.put(id, lab);
+      introduce(lab, session, fresh);
+    } catch (LabException e) {
+      fail(id, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void introduce(Lab lab, LabSession session, boolean fresh) {
+    LabId id = lab.id();
+    try {
       events.publishEvent(new LabOpened(lab, session.kit()));
       Map<String, Integer> ports =
           lab.endpoints().values().stream()
@@ -115,51 +130,91 @@ class LabKeeper {
               return;
             }
             if (fresh) {
-              s.opened(ports, clock.instant());
+              s.opened(runtime.name(), ports, lab.ranOn(), clock.instant());
             } else {
-              s.restored(clock.instant());
+              s.restored(runtime.name(), lab.ranOn(), clock.instant());
             }
           });
-      if (session(id).filter(LabSession::isOpen).isEmpty()) {
-        remove(id);
-      }
-    } catch (LabException e) {
-      log.warn("lab {} could not be built: {}", id, e.getMessage());
-      change(id, s -> s.failed(String.valueOf(e.getMessage())));
+    } catch (RuntimeException e) {
+      log.error("lab {} runs and cannot be used", id, e);
+      fail(id, "a part of the portal failed while it was set up: " + e.getMessage());
     }
+    if (session(id).filter(LabSession::isOpen).isEmpty()) {
+      remove(id);
+    }
+  }
+
+  private void fail(LabId id, String reason) {
+    log.warn("lab {} could not be built: {}", id, reason);
+    change(
+        id,
+        s -> {
+          if (s.isOpen()) {
+            s.failed(reason);
+          }
+        });
+  }
+
+  /**
+   * Finds labs that are gone although nobody ended them, as after a restart of the Engine. What
+   * runs inside this process cannot go like that.
+   */
+  @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
+  void lookAfter() {
+    if (runtime.name().equals("docker")) {
+      watch.look(running.values(), this::bringBack);
+    }
+  }
+
+  /** Why not, or empty. */
+  private Optional<String> bringBack(Lab lost) {
+    LabId id = lost.id();
+    Optional<LabSession> wanted = session(id).filter(s -> s.state() == LabState.READY);
+    if (wanted.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> reasons = runtime.unsupported(wanted.get().request().spec());
+    if (!reasons.isEmpty()) {
+      return Optional.of(String.join("; ", reasons));
+    }
+    if (running.remove(id, lost)) {
+      log.warn("lab {} is gone and is built again", id);
+      end(lost);
+      start(wanted.get(), false);
+    }
+    return Optional.empty();
   }
 
   /** Removes what runs of a lab; the row is the caller's. Returns at once. */
   void remove(LabId id) {
     Lab lab = running.remove(id);
     if (lab != null) {
-      events.publishEvent(new LabGone(id));
-      Thread.ofVirtual().name("remove-" + id).start(lab::destroy);
+      Thread.ofVirtual().name("remove-" + id).start(() -> end(lab));
     }
     events.publishEvent(new LabChanged(id));
   }
 
-  /** Every three seconds: says that this portal lives, and ends what was ended at another one. */
-  @EventListener(ApplicationReadyEvent.class)
-  void keep() {
-    keeping.scheduleWithFixedDelay(this::beat, 0, BEAT_SECONDS, TimeUnit.SECONDS);
+  private void end(Lab lab) {
+    events.publishEvent(new LabGone(lab.id()));
+    try {
+      lab.destroy();
+    } catch (UncheckedIOException e) {
+      log.warn("lab {} could not be removed whole: {}", lab.id(), e.getMessage());
+    }
   }
 
-  private void beat() {
+  /** Says that this portal lives, and removes here what was ended at another one. */
+  @Scheduled(fixedDelay = 3, timeUnit = TimeUnit.SECONDS)
+  void keepUp() {
     try {
       portals.beat();
       List<LabId> here = List.copyOf(running.keySet());
       Set<String> kept =
           sessions.idsToKeep(here.stream().map(LabId::value).toList(), portals.own());
       here.stream().filter(id -> !kept.contains(id.value())).forEach(this::remove);
-    } catch (RuntimeException e) {
-      // Such as a database that is away for a moment; the next round tries again.
-      log.warn("this portal could not say that it is there", e);
+    } catch (DataAccessException e) {
+      log.warn("this portal could not say that it is there: {}", e.getMessage());
     }
-  }
-
-  private boolean isOwn(LabSession session) {
-    return session.portal() == null || portals.own().equals(session.portal());
   }
 
   /** Ends every lab whose time is over. */
@@ -191,7 +246,6 @@ class LabKeeper {
 
   @PreDestroy
   void close() {
-    keeping.shutdown();
     try {
       portals.leave();
     } catch (DataAccessException e) {

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param address where a lab's endpoints listen; anything but a loopback address opens them to the
  *     network
+ * @param runtime what builds labs
  * @param folder working files of running labs; emptied with them
  * @param portal by which other portals on the same database know this one; no two may have the same
  * @param maximumLife to which a trainee may extend a lab, counted from its beginning
@@ -17,6 +18,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("fieldbench.lab")
 public record LabProperties(
     @DefaultValue("127.0.0.1") String address,
+    @DefaultValue("auto") RuntimeChoice runtime,
     @DefaultValue(".fieldbench/labs") Path folder,
     @DefaultValue("portal") String portal,
     @DefaultValue("8h") Duration maximumLife) {}

@@ -67,25 +67,37 @@ class LabSession {
     this.expiresAt = at.plus(life);
   }
 
-  /** It runs, at these outside ports; from now on it is always built at the same ones. */
-  void opened(Map<String, Integer> ports, Instant at) {
+  /**
+   * It runs, at these outside ports; from now on it is always built at the same ones.
+   *
+   * @param ranOn whether it did so before this portal came to it
+   */
+  void opened(String runtime, Map<String, Integer> ports, boolean ranOn, Instant at) {
     require(LabState.BUILDING);
+    this.runtime = runtime;
     LabRequest asked = request();
     request =
         JSON.writeValueAsString(
             new LabRequest(asked.id(), asked.spec(), asked.credentials(), ports));
     state = LabState.READY;
-    if (readyAt != null) {
+    if (readyAt != null && !ranOn) {
       // It ran before, failed to come back and was tried again.
       memoryLostAt = at;
     }
     readyAt = at;
   }
 
-  /** It runs again after the portal was restarted; what its broker kept is gone. */
-  void restored(Instant at) {
+  /**
+   * This portal has it again, after a restart or after it was lost.
+   *
+   * @param ranOn whether it went on meanwhile; else what its broker kept is gone
+   */
+  void restored(String runtime, boolean ranOn, Instant at) {
     require(LabState.READY);
-    memoryLostAt = at;
+    this.runtime = runtime;
+    if (!ranOn) {
+      memoryLostAt = at;
+    }
   }
 
   void failed(String why) {
@@ -155,7 +167,20 @@ class LabSession {
     return portal;
   }
 
-  LabView view(LabPlace place, boolean running) {
+  Instant expiresAt() {
+    return expiresAt;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  /**
+   * @param place which portal keeps it
+   * @param running whether this portal has it and it answers
+   * @param trouble why it does not answer, where that is known
+   */
+  LabView view(LabPlace place, boolean running, @Nullable String trouble) {
     return new LabView(
         id(),
         new UserId(ownerId),
@@ -163,7 +188,7 @@ class LabSession {
         state,
         place,
         running,
-        reason,
+        reason == null ? trouble : reason,
         request(),
         kit(),
         createdAt,

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * A lab as pages see it.
  *
  * @param place which portal keeps it
- * @param running false while a ready lab is being brought back after a restart of the portal
- * @param reason why it failed, as the runtime said it
+ * @param running false while a ready lab is being brought back, after a restart of the portal or of
+ *     the Engine
+ * @param reason why it failed or does not answer, as the runtime said it
  * @param memoryLostAt when its broker last lost what it kept in memory
  */
 public record LabView(

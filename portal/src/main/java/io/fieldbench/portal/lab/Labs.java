@@ -26,6 +26,7 @@ public class Labs {
   private final LabSessions sessions;
   private final LabKeeper keeper;
   private final LabRuntime runtime;
+  private final RuntimeInUse inUse;
   private final SchedulerClient scheduler;
   private final LabProperties properties;
   private final Clock clock;
@@ -34,20 +35,22 @@ public class Labs {
       LabSessions sessions,
       LabKeeper keeper,
       LabRuntime runtime,
+      RuntimeInUse inUse,
       SchedulerClient scheduler,
       LabProperties properties,
       Clock clock) {
     this.sessions = sessions;
     this.keeper = keeper;
     this.runtime = runtime;
+    this.inUse = inUse;
     this.scheduler = scheduler;
     this.properties = properties;
     this.clock = clock;
   }
 
-  /** The runtime in use, "embedded". */
-  public String runtime() {
-    return runtime.name();
+  /** The runtime in use, and why it is that one. */
+  public RuntimeInUse runtime() {
+    return inUse;
   }
 
   /** Why a lab like this cannot be built here; empty where it can. */
@@ -114,13 +117,12 @@ public class Labs {
   @Transactional
   public Instant extend(LabId id, Duration by) {
     LabSession session = sessions.lock(id.value()).orElseThrow();
-    LabView view = keeper.view(session);
-    Instant limit = view.createdAt().plus(properties.maximumLife());
-    Instant wanted = view.expiresAt().plus(by);
+    Instant limit = session.createdAt().plus(properties.maximumLife());
+    Instant wanted = session.expiresAt().plus(by);
     if (session.isOpen()) {
       session.extendTo(wanted.isBefore(limit) ? wanted : limit);
     }
-    return keeper.view(session).expiresAt();
+    return session.expiresAt();
   }
 
   /** Keeps an open lab alive at least until then; for work of ours that must not be cut off. */

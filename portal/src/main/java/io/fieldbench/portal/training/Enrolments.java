@@ -19,6 +19,8 @@ interface Enrolments extends Repository<Enrolment, UUID> {
 
   List<Enrolment> findByUserId(UUID userId);
 
+  Optional<Enrolment> findByLabId(String labId);
+
   List<Enrolment> findByIdIn(Collection<UUID> ids);
 
   @Lock(LockModeType.PESSIMISTIC_WRITE)

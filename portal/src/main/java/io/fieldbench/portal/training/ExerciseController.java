@@ -66,7 +66,7 @@ class ExerciseController {
   @PostMapping("/exercises/{id}/start")
   String start(@AuthenticationPrincipal SignedIn user, @PathVariable String id) {
     Exercise exercise = training.exercise(id);
-    if (exercise.needsWorkspace() || !labs.unsupported(exercise.forCandidate(0).lab()).isEmpty()) {
+    if (!available(exercise)) {
       return "redirect:/exercises/" + id;
     }
     UUID enrolment = training.start(user.id(), id);
@@ -81,10 +81,13 @@ class ExerciseController {
         .toList();
   }
 
+  private boolean available(Exercise exercise) {
+    return (!exercise.needsWorkspace() || labs.sandbox().isPresent())
+        && labs.unsupported(exercise.forCandidate(0).lab()).isEmpty();
+  }
+
   private Item item(SignedIn user, Exercise exercise) {
     Optional<Enrolment> enrolment = training.enrolment(user.id(), exercise.id());
-    boolean available =
-        !exercise.needsWorkspace() && labs.unsupported(exercise.forCandidate(0).lab()).isEmpty();
     boolean running = enrolment.flatMap(training::lab).filter(l -> l.state().isOpen()).isPresent();
     AttemptView best =
         enrolment.stream()
@@ -92,6 +95,6 @@ class ExerciseController {
             .filter(AttemptView::graded)
             .max(Comparator.comparingInt(a -> a.points() == null ? 0 : a.points()))
             .orElse(null);
-    return new Item(exercise, available, running, best);
+    return new Item(exercise, available(exercise), running, best);
   }
 }

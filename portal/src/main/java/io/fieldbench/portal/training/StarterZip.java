@@ -5,11 +5,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
@@ -22,16 +20,15 @@ final class StarterZip {
   private StarterZip() {}
 
   /**
-   * @param connection values of the placeholders {@code mqtt.host}, {@code mqtt.port}, {@code
-   *     trainee.username}, {@code trainee.password}
+   * @param connection as {@link Starter#connection} gives it
    */
   static byte[] of(Variant variant, Map<String, String> connection) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
       String folder = variant.exercise().id() + "/";
-      for (Map.Entry<String, byte[]> file : new TreeMap<>(variant.starter()).entrySet()) {
+      for (Map.Entry<String, byte[]> file : Starter.filled(variant, connection).entrySet()) {
         zip.putNextEntry(new ZipEntry(folder + file.getKey()));
-        zip.write(filled(file.getValue(), connection));
+        zip.write(file.getValue());
       }
       Path jar = mqttClient();
       zip.putNextEntry(new ZipEntry(folder + "lib/" + jar.getFileName()));
@@ -40,14 +37,6 @@ final class StarterZip {
       throw new UncheckedIOException(e);
     }
     return bytes.toByteArray();
-  }
-
-  private static byte[] filled(byte[] content, Map<String, String> connection) {
-    String text = new String(content, StandardCharsets.UTF_8);
-    for (Map.Entry<String, String> value : connection.entrySet()) {
-      text = text.replace("${" + value.getKey() + "}", value.getValue());
-    }
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   /** The jar that this JVM itself has the client from. */

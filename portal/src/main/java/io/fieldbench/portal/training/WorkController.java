@@ -9,8 +9,8 @@ import io.fieldbench.portal.kit.Kits;
 import io.fieldbench.portal.lab.LabView;
 import io.fieldbench.portal.web.Markdown;
 import io.fieldbench.portal.web.Refused;
+import io.fieldbench.portal.web.SecurityHeaders;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +53,12 @@ class WorkController {
       @AuthenticationPrincipal SignedIn user,
       @PathVariable UUID id,
       @RequestParam(required = false) @Nullable String notice,
+      HttpServletResponse response,
       Model model) {
     WorkView work = fill(user, id, true, model);
+    if (work.bench() != null) {
+      SecurityHeaders.allowInlineStyles(response);
+    }
     model.addAttribute("briefEn", body(work.variant().brief().en()));
     model.addAttribute("briefZh", body(work.variant().brief().zh()));
     model.addAttribute("notice", notice);
@@ -66,15 +70,15 @@ class WorkController {
     return markdown.toHtml(brief.replaceFirst("\\A\\s*# .*\\R", ""));
   }
 
-  /** A part of the page: bar, tools, checks, kit or services. */
-  @GetMapping("/part/{part:bar|tools|checks|kit|services}")
+  /** A part of the page: bar, saved, tools, checks, kit or services. */
+  @GetMapping("/part/{part:bar|saved|tools|checks|kit|services}")
   String part(
       @AuthenticationPrincipal SignedIn user,
       @PathVariable UUID id,
       @PathVariable String part,
       Model model) {
     fill(user, id, part.equals("checks"), model);
-    return "training/work :: " + part;
+    return (part.equals("saved") ? "training/bench :: " : "training/work :: ") + part;
   }
 
   @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
@@ -148,13 +152,7 @@ class WorkController {
       throw Refused.absent("lab of enrolment/" + id);
     }
     byte[] zip =
-        StarterZip.of(
-            work.variant(),
-            Map.of(
-                "mqtt.host", broker.host(),
-                "mqtt.port", Integer.toString(broker.port()),
-                "trainee.username", trainee.username(),
-                "trainee.password", trainee.password()));
+        StarterZip.of(work.variant(), Starter.connection(broker.host(), broker.port(), trainee));
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("application/zip"))
         .header(
@@ -185,6 +183,7 @@ class WorkController {
   private WorkView fill(SignedIn user, UUID id, boolean checks, Model model) {
     WorkView work = views.of(training.mine(user.id(), id), checks);
     model.addAttribute("work", work);
+    model.addAttribute("bench", work.bench());
     LabView lab = work.lab();
     model.addAttribute("kit", lab == null ? KitView.ABSENT : kits.view(lab.id()));
     return work;

@@ -3,6 +3,7 @@ package io.fieldbench.portal.training;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.portal.kit.KitChanged;
 import io.fieldbench.portal.lab.LabChanged;
+import io.fieldbench.portal.workspace.WorkspaceChanged;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +19,8 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells open work pages which of their parts to fetch again: {@code lab}, {@code checks} or {@code
- * kit}.
+ * Tells open work pages which of their parts to fetch again: {@code lab}, {@code checks}, {@code
+ * kit}, {@code files} or {@code saved}.
  */
 @Component
 class WorkEvents {
@@ -62,6 +63,12 @@ class WorkEvents {
   @TransactionalEventListener(fallbackExecution = true)
   void on(LabChanged changed) {
     viewers.stream().filter(v -> changed.lab().equals(v.lab)).forEach(v -> v.tell("lab"));
+  }
+
+  @EventListener
+  void on(WorkspaceChanged changed) {
+    String part = changed.files() ? "files" : "saved";
+    viewers.stream().filter(v -> changed.lab().equals(v.lab)).forEach(v -> v.tell(part));
   }
 
   @EventListener

@@ -5,6 +5,7 @@ import io.fieldbench.exercise.Variant;
 import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.Endpoint;
 import io.fieldbench.portal.lab.LabView;
+import io.fieldbench.portal.lab.RuntimeInUse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param graded the newest attempt with a verdict
  * @param newest the newest attempt of any state
  * @param expiresIn until the lab's end, never negative
+ * @param bench null where the work is done with tools of one's own alone
  */
 record WorkView(
     UUID id,
@@ -31,7 +33,9 @@ record WorkView(
     boolean definitionChanged,
     Duration expiresIn,
     @Nullable Endpoint broker,
-    @Nullable Credentials trainee) {
+    @Nullable Credentials trainee,
+    RuntimeInUse runtime,
+    @Nullable BenchView bench) {
   public Exercise exercise() {
     return variant.exercise();
   }
@@ -84,14 +88,18 @@ record WorkView(
             .formatted(broker.host(), broker.port(), trainee.username(), trainee.password());
   }
 
-  /** How the starter's programs are run from their folder. */
+  /** How the starter's programs are run from their folder: by its scripts, where it has any. */
   public List<String> starterCommands() {
-    return variant.starter().keySet().stream()
-        .sorted()
-        .flatMap(file ->
-            file.endsWith(".java")
-                ? Stream.of("java -cp 'lib/*' " + file)
-                : file.endsWith(".py") ? Stream.of("python3 " + file) : Stream.of())
-        .toList();
+    List<String> files = variant.starter().keySet().stream().sorted().toList();
+    List<String> scripts =
+        files.stream().filter(f -> f.endsWith(".sh")).map("sh "::concat).toList();
+    return !scripts.isEmpty()
+        ? scripts
+        : files.stream()
+            .flatMap(file ->
+                file.endsWith(".java")
+                    ? Stream.of("java -cp 'lib/*' " + file)
+                    : file.endsWith(".py") ? Stream.of("python3 " + file) : Stream.of())
+            .toList();
   }
 }

@@ -8,6 +8,7 @@ import io.fieldbench.lab.Lab;
 import io.fieldbench.portal.lab.LabView;
 import io.fieldbench.portal.lab.Labs;
 import io.fieldbench.portal.web.Refused;
+import io.fieldbench.portal.workspace.Desks;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -24,12 +25,14 @@ class WorkViews {
   private final Training training;
   private final StoredEvidences evidences;
   private final Labs labs;
+  private final Desks desks;
   private final Clock clock;
 
-  WorkViews(Training training, StoredEvidences evidences, Labs labs, Clock clock) {
+  WorkViews(Training training, StoredEvidences evidences, Labs labs, Desks desks, Clock clock) {
     this.training = training;
     this.evidences = evidences;
     this.labs = labs;
+    this.desks = desks;
     this.clock = clock;
   }
 
@@ -59,7 +62,15 @@ class WorkViews {
         !variant.exercise().hash().equals(enrolment.definition()),
         left.isNegative() ? Duration.ZERO : left,
         broker,
-        trainee);
+        trainee,
+        labs.runtime(),
+        hasBench(variant, lab) ? BenchView.of(enrolment.id(), enrolment.lab(), desks) : null);
+  }
+
+  /** The embedded runtime has no workspaces, whatever a lab's file says. */
+  private boolean hasBench(Variant variant, @Nullable LabView lab) {
+    String runtime = lab == null ? labs.runtime().name() : lab.runtime();
+    return variant.lab().workspace().isPresent() && runtime.equals("docker");
   }
 
   /** The checks of a graded attempt, with their evidence; without an attempt the bare checks. */

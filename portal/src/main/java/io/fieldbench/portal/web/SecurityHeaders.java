@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class SecurityHeaders extends OncePerRequestFilter {
+public class SecurityHeaders extends OncePerRequestFilter {
   static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
@@ -35,6 +35,13 @@ class SecurityHeaders extends OncePerRequestFilter {
                   + " clipboard-write=(self)",
           "Cross-Origin-Opener-Policy", "same-origin",
           "Cross-Origin-Resource-Policy", "same-origin");
+
+  /** For a page with a terminal, which draws its characters' colours and places by such styles. */
+  public static void allowInlineStyles(HttpServletResponse response) {
+    response.setHeader(
+        "Content-Security-Policy",
+        CONTENT_SECURITY_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"));
+  }
 
   @Override
   protected void doFilterInternal(

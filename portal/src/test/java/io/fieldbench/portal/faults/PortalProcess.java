@@ -76,7 +76,8 @@ final class PortalProcess implements AutoCloseable {
   }
 
   void launch() throws IOException {
-    process = verb(output, "run", "--port", "0", "--data", data.toString());
+    process =
+        verb(output, "run", "--port", "0", "--data", data.toString(), "--runtime", "embedded");
   }
 
   /** Sets a new password at the command line, while portals run on the database. */

@@ -1,0 +1,247 @@
+package io.fieldbench.lab;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.github.dockerjava.api.model.Network.Ipam;
+import io.fieldbench.lab.docker.DockerRuntime;
+import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/**
+ * What can be reached from inside a lab beside the lab: nothing. Each attack also succeeds on an
+ * insecure control. Targets are stand-ins and containers on this machine; nothing goes elsewhere.
+ */
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = Docker.ABSENT)
+@TestInstance(Lifecycle.PER_CLASS)
+class DockerNetworkAttackIntegrationTests {
+  private static final int GATE_PORT = 10_000;
+
+  private final String installation = Docker.newInstallation();
+  private final String control = "fieldbench-control-" + installation;
+  private final DockerRuntime runtime = Docker.runtime(installation);
+  private Lab lab;
+  private Lab neighbour;
+  private Shell desk;
+
+  @BeforeAll
+  void start() throws LabException {
+    lab = runtime.start(LabRequest.fresh(OneLab.newId(), DockerLabs.desk()));
+    neighbour = runtime.start(LabRequest.fresh(OneLab.newId(), DockerLabs.desk()));
+    desk = Shell.in(lab.id(), "desk");
+  }
+
+  @AfterAll
+  void removeInstallation() {
+    runtime.close();
+    Docker.remove(installation);
+  }
+
+  private String network(Lab of) {
+    return "fieldbench." + installation + "." + of.id();
+  }
+
+  /** A network as Docker makes it, but for these settings. */
+  private String insecureNetwork(int number, boolean internal) {
+    String name = "fieldbench-test-" + number + "-" + installation;
+    Docker.client()
+        .createNetworkCmd()
+        .withName(name)
+        .withInternal(internal)
+        .withIpam(
+            new Ipam().withConfig(new Ipam.Config().withSubnet("10.229.%d.0/28".formatted(number))))
+        .withLabels(Map.of("io.fieldbench.installation", installation))
+        .exec();
+    return name;
+  }
+
+  /** The addresses that a connection to this port was made to. */
+  private static List<String> reached(Shell from, List<String> addresses, int port) {
+    var reached = new ArrayList<String>();
+    for (String address : addresses) {
+      String connect =
+          "timeout 2 bash -c 'exec 3<>/dev/tcp/%s/%d' && echo reached".formatted(address, port);
+      if (from.run(connect).output().contains("reached")) {
+        reached.add(address);
+      }
+    }
+    return reached;
+  }
+
+  private static List<String> hostAddresses() throws SocketException {
+    return NetworkInterface.networkInterfaces()
+        .flatMap(NetworkInterface::inetAddresses)
+        .filter(address -> address instanceof Inet4Address)
+        .map(InetAddress::getHostAddress)
+        .toList();
+  }
+
+  private static String gateway(String address) {
+    int last = address.lastIndexOf('.') + 1;
+    return address.substring(0, last) + ((Integer.parseInt(address.substring(last)) & ~15) + 1);
+  }
+
+  @Test
+  void noServiceOfTheHostIsReachedAtAnyOfItsAddresses() throws IOException {
+    try (var standIn = new HostStandIn.Tcp()) {
+      var addresses = new ArrayList<>(hostAddresses());
+      addresses.add(gateway(desk.address(network(lab))));
+      assertThat(reached(desk, addresses, standIn.port())).isEmpty();
+
+      String internal = insecureNetwork(80, true);
+      try (var victim = Shell.insecure(installation, host -> host.withNetworkMode(internal))) {
+        assertThat(reached(victim, List.of("10.229.80.1"), standIn.port()))
+            .as("an internal network alone does not stop it")
+            .containsExactly("10.229.80.1");
+      }
+    }
+  }
+
+  @Test
+  void noServiceOfTheHostIsReachedByIpv6() throws IOException {
+    String attack =
+        """
+        import socket
+        s = socket.socket(socket.AF_INET6); s.settimeout(2)
+        s.connect(('%s', %d, 0, socket.if_nametoindex('eth0'))); print('reached')
+        """;
+    try (var standIn = new HostStandIn.Tcp()) {
+      String bridge = linkLocal(network(lab));
+      assertThat(desk.python(attack.formatted(bridge, standIn.port())).output())
+          .doesNotContain("reached");
+
+      String ordinary = insecureNetwork(81, true);
+      try (var victim =
+          Shell.insecure(
+              installation,
+              host ->
+                  host.withNetworkMode(ordinary)
+                      .withSysctls(Map.of("net.ipv6.conf.all.disable_ipv6", "0")))) {
+        String script = attack.formatted(linkLocal(ordinary), standIn.port());
+        await("the end of duplicate address detection")
+            .until(() -> victim.python(script).output().contains("reached"));
+      }
+    }
+  }
+
+  /** Address of the host's end of a network. */
+  private static String linkLocal(String network) throws SocketException {
+    String id = Docker.client().inspectNetworkCmd().withNetworkId(network).exec().getId();
+    NetworkInterface bridge = NetworkInterface.getByName("br-" + id.substring(0, 12));
+    String address =
+        bridge
+            .inetAddresses()
+            .filter(found -> found instanceof Inet6Address && found.isLinkLocalAddress())
+            .findFirst()
+            .orElseThrow()
+            .getHostAddress();
+    return address.replaceFirst("%.*", "");
+  }
+
+  @Test
+  void noNeighboursLabIsReached() {
+    String broker = Shell.in(neighbour.id(), "broker").address(network(neighbour));
+    Shell gate = Shell.in(neighbour.id(), "-gate");
+    List<String> gates = List.of(gate.address(network(neighbour)), gate.address(control));
+    assertThat(reached(desk, List.of(broker), 1883)).isEmpty();
+    assertThat(reached(desk, gates, GATE_PORT)).isEmpty();
+    assertThat(desk.run("getent hosts " + gate.address(control)).succeeded()).isFalse();
+
+    String own = Shell.in(lab.id(), "broker").address(network(lab));
+    assertThat(reached(desk, List.of(own), 1883)).as("its own broker").containsExactly(own);
+    try (var intruder =
+        Shell.insecure(installation, host -> host.withNetworkMode(network(neighbour)))) {
+      assertThat(reached(intruder, List.of(broker), 1883)).containsExactly(broker);
+      assertThat(reached(intruder, gates, GATE_PORT)).containsExactly(gates.getFirst());
+    }
+  }
+
+  @Test
+  void noGateReachesAnother() {
+    String other = Shell.in(neighbour.id(), "-gate").address(control);
+    Shell gate = Shell.in(lab.id(), "-gate");
+    assertThat(reached(gate, List.of(other), GATE_PORT)).isEmpty();
+    assertThat(reached(gate, List.of(gate.address(control)), GATE_PORT)).hasSize(1);
+
+    String ordinary = insecureNetwork(82, true);
+    try (var one = Shell.insecure(installation, host -> host.withNetworkMode(ordinary));
+        var two = Shell.insecure(installation, host -> host.withNetworkMode(ordinary))) {
+      two.run("nohup python3 -m http.server %d >/dev/null 2>&1 &".formatted(GATE_PORT));
+      await().until(() -> !reached(one, List.of(two.address(ordinary)), GATE_PORT).isEmpty());
+    }
+  }
+
+  @Test
+  void noQuestionForANameLeavesTheLab() {
+    HostStandIn.Dns opened = null;
+    try {
+      opened = new HostStandIn.Dns();
+    } catch (SocketException e) {
+      Assumptions.abort("port 53 of this machine cannot be listened on: " + e.getMessage());
+    }
+    try (var dns = opened) {
+      String name = "secret-" + UUID.randomUUID();
+      assertThat(desk.run("getent hosts broker").succeeded()).isTrue();
+      assertThat(desk.run("getent hosts %s.fieldbench.test".formatted(name)).succeeded()).isFalse();
+      assertThat(dns.heard(name)).isFalse();
+
+      String ordinary = insecureNetwork(83, false);
+      try (var victim =
+          Shell.insecure(
+              installation, host -> host.withNetworkMode(ordinary).withDns("10.229.83.1"))) {
+        assertThat(victim.run("getent hosts %s.fieldbench.test".formatted(name)).succeeded())
+            .isFalse();
+        assertThat(dns.heard(name)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void nobodySendsRawPackets() {
+    String attack = "import socket; socket.socket(socket.AF_PACKET, socket.SOCK_RAW); print('raw')";
+    assertThat(desk.python(attack).output()).contains("not permitted").doesNotContain("raw\n");
+    try (var victim =
+        Shell.insecure(installation, Shell.IMAGE, "0:0", host -> host.withNetworkMode("none"))) {
+      assertThat(victim.python(attack).output().strip()).isEqualTo("raw");
+    }
+  }
+
+  @Test
+  void aLabListensOnTheGivenAddressAlone() throws Exception {
+    int port = lab.endpoints().get("mqtt").port();
+    assertThat(
+            hostAddresses().stream()
+                .filter(
+                    address -> LabLifeContractTests.listens(new Endpoint("mqtt", address, port))))
+        .containsExactly("127.0.0.1");
+    assertThat(LabLifeContractTests.listens(new Endpoint("mqtt", "127.0.0.2", port))).isFalse();
+
+    var options = DockerRuntime.Options.of("127.0.0.2", installation);
+    try (var other = Docker.runtime(options)) {
+      Endpoint mqtt =
+          other
+              .start(LabRequest.fresh(OneLab.newId(), ContractLabs.guarded()))
+              .endpoints()
+              .get("mqtt");
+      assertThat(mqtt.host()).isEqualTo("127.0.0.2");
+      assertThat(LabLifeContractTests.listens(mqtt)).isTrue();
+      assertThat(LabLifeContractTests.listens(new Endpoint("mqtt", "127.0.0.1", mqtt.port())))
+          .isFalse();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.fieldbench.portal.lab;
+
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.LabRuntime;
+import io.fieldbench.lab.docker.DockerRuntime;
+import io.fieldbench.lab.embedded.EmbeddedRuntime;
+import io.fieldbench.portal.lab.RuntimeInUse.Reason;
+import java.util.List;
+
+/** Makes the runtime that is asked for, or that can be had. */
+public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
+  /** What every lab on Docker may be made of. */
+  private static final List<String> IMAGES =
+      List.of("fieldbench/gate:1", "fieldbench/mosquitto:1", "fieldbench/workspace:1");
+
+  /** The runtime that was asked for cannot be had; the message is one line for people. */
+  public static final class Unavailable extends RuntimeException {
+    private final Reason reason;
+    private final String detail;
+
+    private Unavailable(Reason reason, String detail) {
+      super(
+          reason == Reason.IMAGES_MISSING
+              ? "Labs cannot run on Docker: the Engine lacks %s. ./fieldbench images builds them."
+                  .formatted(detail)
+              : "Labs cannot run on Docker: %s.".formatted(detail));
+      this.reason = reason;
+      this.detail = detail;
+    }
+  }
+
+  /**
+   * Looks whether labs can run on Docker now.
+   *
+   * @throws Unavailable where they cannot
+   */
+  public static void requireDocker() {
+    docker("127.0.0.1", "none", Reason.ASKED_FOR).runtime().close();
+  }
+
+  /**
+   * @param installation tells the containers of this portal from those of others
+   * @throws Unavailable where Docker is asked for and cannot be had
+   */
+  static ChosenRuntime of(LabProperties properties, String installation) {
+    return switch (properties.runtime()) {
+      case EMBEDDED -> embedded(properties, Reason.ASKED_FOR, "");
+      case DOCKER -> docker(properties.address(), installation, Reason.ASKED_FOR);
+      case AUTO -> {
+        try {
+          yield docker(properties.address(), installation, Reason.ENGINE_ANSWERS);
+        } catch (Unavailable e) {
+          yield embedded(properties, e.reason, e.detail);
+        }
+      }
+    };
+  }
+
+  private static ChosenRuntime docker(String address, String installation, Reason why) {
+    var docker = new DockerRuntime(DockerRuntime.Options.of(address, installation));
+    boolean taken = false;
+    try {
+      String version = docker.version();
+      List<String> missing = docker.missing(IMAGES);
+      if (!missing.isEmpty()) {
+        throw new Unavailable(Reason.IMAGES_MISSING, String.join(", ", missing));
+      }
+      taken = true;
+      return new ChosenRuntime(docker, new RuntimeInUse(docker.name(), why, version));
+    } catch (LabException e) {
+      throw new Unavailable(Reason.NO_ENGINE, String.valueOf(e.getMessage()));
+    } finally {
+      if (!taken) {
+        docker.close();
+      }
+    }
+  }
+
+  private static ChosenRuntime embedded(LabProperties properties, Reason reason, String detail) {
+    var runtime = new EmbeddedRuntime(properties.address(), properties.folder());
+    return new ChosenRuntime(runtime, new RuntimeInUse(runtime.name(), reason, detail));
+  }
+}

@@ -1,0 +1,60 @@
+package io.fieldbench.portal.training;
+
+import io.fieldbench.lab.Workspace;
+import io.fieldbench.lab.Workspace.Entry;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of a workspace as the editor has it.
+ *
+ * @param text null where it is not to be edited
+ * @param version names this content; empty where there is no such file
+ * @param problem why it is not to be edited, in English; may hold hostile names
+ */
+record FileContent(@Nullable String text, String version, @Nullable String problem) {
+  /** Bytes of the longest file that is edited; the page has this number too. */
+  static final int LONGEST = 512 * 1024;
+
+  private static final FileContent ABSENT = new FileContent(null, "", "there is no such file");
+
+  /**
+   * @param entries what the workspace holds now
+   * @throws IOException when the workspace does not answer
+   */
+  static FileContent read(Workspace workspace, List<Entry> entries, String path)
+      throws IOException {
+    Entry entry = entries.stream().filter(e -> e.path().equals(path)).findFirst().orElse(null);
+    if (entry == null) {
+      return ABSENT;
+    }
+    if (entry.folder()) {
+      return new FileContent(null, "folder", "this is a folder");
+    }
+    if (entry.bytes() > LONGEST) {
+      return new FileContent(null, "long", "it is longer than 512 KiB");
+    }
+    byte[] content = workspace.read(path, LONGEST);
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+      return new FileContent(text, version(content), null);
+    } catch (CharacterCodingException e) {
+      return new FileContent(null, version(content), "it is no text in UTF-8");
+    }
+  }
+
+  static String version(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
