@@ -19,7 +19,7 @@ import picocli.CommandLine.IVersionProvider;
     mixinStandardHelpOptions = true,
     versionProvider = Fieldbench.Version.class,
     synopsisSubcommandLabel = "VERB",
-    footer = "  test      Builds and tests everything, from the sources: test [--no-install].",
+    footer = "  test      Builds and tests everything, from the sources: test --help.",
     subcommands = {
       RunVerb.class,
       PasswordVerb.class,
