@@ -46,7 +46,7 @@ class LabConfiguration {
 
   @Bean
   RecurringTask<Void> expireLabs(LabKeeper keeper) {
-    return Tasks.recurring("expire-labs", FixedDelay.ofSeconds(10))
+    return Tasks.recurring("expire-labs", FixedDelay.ofSeconds(2))
         .execute((instance, context) -> keeper.expire());
   }
 }

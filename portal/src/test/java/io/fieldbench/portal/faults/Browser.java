@@ -50,6 +50,11 @@ final class Browser {
     return browser;
   }
 
+  /** With this visitor's cookies. */
+  HttpClient client() {
+    return client;
+  }
+
   private String tokenOn(String page) {
     Matcher found = TOKEN.matcher(get(page).body());
     if (!found.find()) {

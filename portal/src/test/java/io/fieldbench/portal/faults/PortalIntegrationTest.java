@@ -40,6 +40,7 @@ abstract class PortalIntegrationTest {
   static void folders(DynamicPropertyRegistry registry) throws IOException {
     Path data = newFolder();
     ShortExercise.in(data.resolve("content"), ShortExercise.ID, "3s");
+    ShortExercise.withWorkspace(data.resolve("content"), "3s");
     ShortExercise.in(data.resolve("content"), ShortExercise.BROKEN, "3s")
         .change("minutes: 20", "minutes: soon")
         .change("level: \"2\"", "level: \"99\"")
@@ -67,16 +68,21 @@ abstract class PortalIntegrationTest {
 
   /** A new trainee who has started the short exercise and whose lab is ready. */
   Work newWork(String name) {
-    Work work = startWork(name);
+    return newWork(name, ShortExercise.ID);
+  }
+
+  /** The same with another exercise. */
+  Work newWork(String name, String exercise) {
+    Work work = startWork(name, exercise);
     await().atMost(Duration.ofSeconds(30)).until(() -> lab(work).ready());
     await().atMost(Duration.ofSeconds(15)).until(() -> kitIsHeard(work));
     return work;
   }
 
-  private Work startWork(String name) {
+  private Work startWork(String name, String exercise) {
     String username = people.newTrainee(name + "-" + NEXT.incrementAndGet());
     Browser browser = signIn(username);
-    String target = Browser.location(browser.post("/exercises/" + ShortExercise.ID + "/start"));
+    String target = Browser.location(browser.post("/exercises/" + exercise + "/start"));
     assertThat(target).contains("/work/");
     return new Work(
         username, browser, UUID.fromString(target.substring(target.lastIndexOf('/') + 1)));

@@ -11,6 +11,9 @@ import java.nio.file.Path;
 record ShortExercise(Path folder) {
   static final String ID = "short-alarm";
 
+  /** The id of one whose lab has a workspace. */
+  static final String WORKSPACE = "short-work";
+
   /** The id of one with three mistakes. */
   static final String BROKEN = "three-mistakes";
 
@@ -42,6 +45,12 @@ record ShortExercise(Path folder) {
               + "'\"}]\npoints: 40\nfailed: [raised]\n");
     }
     return exercise;
+  }
+
+  /** The same with a workspace, so that only Docker can build its lab. */
+  static ShortExercise withWorkspace(Path content, String pause) {
+    ShortExercise exercise = in(content, WORKSPACE, pause);
+    return exercise.write("lab.compose.yaml", LAB + DESK);
   }
 
   /** Replaces a text that must occur in the definition. */
@@ -127,5 +136,14 @@ record ShortExercise(Path folder) {
               grader: {publish: ["fieldbench/kit/#"], subscribe: ["#"]}
               observer: {subscribe: ["#"]}
               portal: {publish: ["fieldbench/kit/#"], subscribe: ["#"]}
+      """;
+
+  private static final String DESK =
+      """
+        desk:
+          image: fieldbench/workspace:1
+          tmpfs: ["/home/trainee:size=32M", "/tmp:size=8M"]
+          deploy: {resources: {limits: {memory: 256M, cpus: "0.50", pids: 64}}}
+      x-fieldbench: {workspace: {service: desk, folder: /home/trainee}}
       """;
 }
