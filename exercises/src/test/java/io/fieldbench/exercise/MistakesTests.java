@@ -173,6 +173,18 @@ class MistakesTests {
                 + " high, low, site"),
         arguments(
             YAML,
+            "low: {sum: {high: 1}, plus: -5}",
+            "low: {hex: hihg, order: AB}",
+            "exercise.yaml: /parameters/low/hex: no number of that name stands before; known are"
+                + " high"),
+        arguments(
+            YAML,
+            "low: {sum: {high: 1}, plus: -5}",
+            "low: {hex: high, order: \"AC${site}\"}",
+            "exercise.yaml: /parameters/low/order: 'ACnorth' is no order of bytes; write it as ABCD"
+                + " or CDAB"),
+        arguments(
+            YAML,
             "then: {topic: \"${alarmTopic}\"",
             "then: {topic: \"${alarmtopic}\"",
             "exercise.yaml: /checks/0/then/topic: unknown placeholder ${alarmtopic}; known are"

@@ -91,6 +91,34 @@ class ParametersTests {
   }
 
   @Test
+  void aWholeNumberIsWrittenInHexadecimalByteByByte() {
+    Parameters hex =
+        read(
+            """
+            number: {from: -345020, to: -345019, step: 1}
+            order: {choose: [CDAB, DCBA]}
+            big: {hex: number, order: ABCD}
+            small: {hex: number, order: BA}
+            mixed: {hex: number, order: "${order}"}
+            """);
+    Set<String> seen = new HashSet<>();
+    for (long seed = 0; seed < 100; seed++) {
+      Map<String, String> values = hex.values(seed);
+      int number = Integer.parseInt(values.get("number"));
+      String big = "%08X".formatted(number);
+      assertThat(values.get("big")).isEqualTo(big);
+      assertThat(values.get("small")).isEqualTo(big.substring(6) + big.substring(4, 6));
+      seen.add(number + " " + values.get("order") + " " + values.get("mixed"));
+    }
+    assertThat(seen)
+        .containsExactlyInAnyOrder(
+            "-345020 CDAB BC44FFFA",
+            "-345020 DCBA 44BCFAFF",
+            "-345019 CDAB BC45FFFA",
+            "-345019 DCBA 45BCFAFF");
+  }
+
+  @Test
   void theGeneratorIsSplitMix64() {
     // First words for the seed 1234567, as published with reference implementations:
     // 6457827717110365317, 3203168211198807973, 9817491932198370423.

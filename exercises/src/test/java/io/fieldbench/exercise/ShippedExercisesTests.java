@@ -95,6 +95,38 @@ class ShippedExercisesTests {
             tuple("mutants/never-cleared", 40));
   }
 
+  @Test
+  void thePayloadNormaliserSendsWhatItExpects() {
+    Exercise exercise = shipped.find("payload-normaliser").orElseThrow();
+    assertThat(exercise.maximum()).isEqualTo(100);
+    assertThat(exercise.needsWorkspace()).isTrue();
+    for (long seed = 0; seed < SEEDS; seed++) {
+      Map<String, String> values = exercise.forCandidate(seed).values();
+      BigDecimal counts = number(values, "cIn").subtract(number(values, "zero"));
+      assertThat(number(values, "cOut"))
+          .isEqualByComparingTo(counts.multiply(new BigDecimal("0.005")))
+          .isBetween(new BigDecimal("-5000"), new BigDecimal("0"));
+      assertThat(number(values, "aOut").multiply(new BigDecimal("1.8")).add(new BigDecimal(32)))
+          .isEqualByComparingTo(number(values, "aIn"));
+      assertThat(number(values, "bOut")).isBetween(BigDecimal.ZERO, new BigDecimal(1000));
+      for (String out : List.of("aOut", "bOut", "cOut")) {
+        assertThat(number(values, out).scale()).as(out).isLessThanOrEqualTo(2);
+      }
+      assertThat(values.get("cNoHex") + values.get("cTimeHex") + values.get("cInHex"))
+          .matches("[0-9A-F]{20}");
+    }
+    assertThat(Proof.of(exercise.forCandidate(5)))
+        .filteredOn(p -> p.points() >= exercise.passPoints())
+        .extracting(Proof::name)
+        .containsExactly(
+            "solution/java",
+            "solution/python",
+            "mutants/floats",
+            "mutants/half-down",
+            "mutants/local-time",
+            "mutants/remembers-all");
+  }
+
   private static void assertOnlyTheLabsPlaceholders(String file, byte[] content) {
     assertThat(Placeholders.OF_THE_LAB).as(file).containsAll(Placeholders.in(text(content)));
   }
