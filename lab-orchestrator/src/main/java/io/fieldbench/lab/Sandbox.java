@@ -18,8 +18,8 @@ public interface Sandbox {
 
   /**
    * @param image as {@code fieldbench/workspace:1}
-   * @param files by relative path; they stand in the working folder, and others of the container's
-   *     users cannot change them
+   * @param files by relative path; they stand in the working folder, where the command can change
+   *     and add nothing; its {@code HOME} is a folder for that
    * @param input standard input
    * @param limit for the command; it is killed then
    * @param outputLimit bytes of standard output and of standard error that are kept, each
@@ -34,7 +34,7 @@ public interface Sandbox {
       int outputLimit) {}
 
   /**
-   * @param exitCode of the command; 137 when it was killed
+   * @param exitCode of the command; 137 when it was killed, 127 when there is no such command
    * @param output as bytes, cut at the limit
    * @param timedOut whether the limit ended it
    * @param cut whether an output was longer than what was kept

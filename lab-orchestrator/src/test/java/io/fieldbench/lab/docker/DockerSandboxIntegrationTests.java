@@ -15,17 +15,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** A command in a sandbox: what it gets, what it gives, and how it ends. */
-@EnabledIf(
-    value = "io.fieldbench.lab.docker.TestEngine#hasWorkspace",
-    disabledReason = TestEngine.WHY_NOT)
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = TestEngine.ABSENT)
 class DockerSandboxIntegrationTests {
   private final String installation = "test-" + UUID.randomUUID();
   private final DockerSandbox sandbox = new DockerSandbox(TestEngine.ENGINE, installation);
   private final Map<String, Snapshot.File> files = new HashMap<>();
+
+  @BeforeAll
+  static void build() {
+    BuiltImages.require();
+  }
 
   @AfterEach
   void nothingIsLeft() {

@@ -17,9 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** The trainee's terminal: what is typed arrives, what is printed comes out, the session stays. */
-@EnabledIf(
-    value = "io.fieldbench.lab.docker.TestEngine#hasWorkspace",
-    disabledReason = TestEngine.WHY_NOT)
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = TestEngine.ABSENT)
 class DockerTerminalIntegrationTests {
   private WorkspaceContainer container;
 

@@ -20,9 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Files and commands of an honest trainee. */
-@EnabledIf(
-    value = "io.fieldbench.lab.docker.TestEngine#hasWorkspace",
-    disabledReason = TestEngine.WHY_NOT)
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = TestEngine.ABSENT)
 class DockerWorkspaceIntegrationTests {
   private static final Duration LIMIT = Duration.ofSeconds(20);
   private static WorkspaceContainer container;

@@ -21,18 +21,22 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Answers that attack the sandbox they are run in. */
-@EnabledIf(
-    value = "io.fieldbench.lab.docker.TestEngine#hasWorkspace",
-    disabledReason = TestEngine.WHY_NOT)
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = TestEngine.ABSENT)
 class SandboxAttackIntegrationTests {
   private static final Limits LIMITS = new Limits(128L << 20, 0.5, 32);
 
   private final String installation = "test-" + UUID.randomUUID();
   private final DockerSandbox sandbox = new DockerSandbox(TestEngine.ENGINE, installation);
+
+  @BeforeAll
+  static void build() {
+    BuiltImages.require();
+  }
 
   @AfterEach
   void nothingIsLeft() {

@@ -24,9 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * What a trainee may lay out for who reads the workspace. Each attack stands beside a control: the
  * same done carelessly, which it does harm.
  */
-@EnabledIf(
-    value = "io.fieldbench.lab.docker.TestEngine#hasWorkspace",
-    disabledReason = TestEngine.WHY_NOT)
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = TestEngine.ABSENT)
 class WorkspaceAttackIntegrationTests {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static WorkspaceContainer container;

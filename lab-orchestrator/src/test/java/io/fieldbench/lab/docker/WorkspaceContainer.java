@@ -14,6 +14,7 @@ final class WorkspaceContainer implements AutoCloseable {
   final Workspace workspace;
 
   WorkspaceContainer() throws LabException {
+    BuiltImages.require();
     var tmpfs = new HashMap<>(Hardening.shared(Map.of("/tmp", 16L << 20)));
     tmpfs.put(FOLDER, Hardening.own(64L << 20, 1000));
     var docker = TestEngine.client();

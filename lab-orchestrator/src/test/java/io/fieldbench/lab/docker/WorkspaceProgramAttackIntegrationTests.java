@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 /** Programs of a trainee that do not want to end, or want everything. */
-@EnabledIf(
-    value = "io.fieldbench.lab.docker.TestEngine#hasWorkspace",
-    disabledReason = TestEngine.WHY_NOT)
+@EnabledIf(value = "io.fieldbench.lab.Docker#answers", disabledReason = TestEngine.ABSENT)
 class WorkspaceProgramAttackIntegrationTests {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private WorkspaceContainer container;
@@ -28,7 +26,6 @@ class WorkspaceProgramAttackIntegrationTests {
   void start() throws LabException, IOException {
     container = new WorkspaceContainer();
     workspace = container.workspace;
-    // The container's own process is a sleep, too.
     sh("ln -s /usr/bin/sleep nap");
   }
 
@@ -83,6 +80,16 @@ class WorkspaceProgramAttackIntegrationTests {
     assertThat(result.exitCode()).isEqualTo(5);
     isEnded("exec >&- 2>&-; ./nap 9999");
     assertThat(sleepers()).isEqualTo("0");
+  }
+
+  /** Who kills all that can be killed does not lose what is in memory. */
+  @Test
+  void theContainerSurvivesItsTrainee() throws IOException {
+    workspace.write("work", "my work".getBytes(UTF_8));
+    sh("pkill -9 sleep; pkill -9 perl; kill -9 1; kill 1; kill -9 -1");
+    assertThat(workspace.readText("work", 10)).isEqualTo("my work");
+    sh("setsid sh -c './nap 0.1 & ./nap 0.1 & exit' & wait; sleep 1");
+    assertThat(sh("ps -o stat= -e | grep -c Z || true")).isEqualTo("0\n");
   }
 
   @Test
