@@ -4,6 +4,11 @@ import { show, token } from "./dom.js";
 // As the server has it: FileContent.LONGEST.
 const LONGEST = 512 * 1024;
 
+const pathOf = (link) => new URL(link.href).searchParams.get("path");
+
+// Control and direction characters could make a name look like another one.
+const plain = (text) => text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}\u2028\u2029]/gu, "\uFFFD");
+
 /** The list of files, and the editor on the one that is open. */
 export function openFiles(bench) {
   const work = bench.dataset.work;
@@ -26,7 +31,7 @@ export function openFiles(bench) {
 
   function say(word, why = "") {
     show(state, word);
-    reason.textContent = why;
+    reason.textContent = plain(why);
     reason.hidden = !why;
   }
 
@@ -55,7 +60,7 @@ export function openFiles(bench) {
 
   function mark() {
     for (const link of list.querySelectorAll("[data-open]")) {
-      if (link.dataset.open === path) link.setAttribute("aria-current", "true");
+      if (pathOf(link) === path) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
   }
@@ -65,7 +70,7 @@ export function openFiles(bench) {
     version = content.version;
     editor.load(file, content.text);
     base = editor.text();
-    name.textContent = file;
+    name.textContent = plain(file);
     bench.querySelector("#file-hint").hidden = true;
     conflict.hidden = true;
     mark();
@@ -122,7 +127,7 @@ export function openFiles(bench) {
     const link = event.target.closest("[data-open]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    open(link.dataset.open, true);
+    open(pathOf(link), true);
   });
 
   newFile.addEventListener("submit", async (event) => {

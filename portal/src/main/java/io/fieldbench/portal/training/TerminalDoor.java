@@ -21,7 +21,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.socket.WebSocketHandler;
 import org.springframework.web.socket.server.HandshakeInterceptor;
-import org.springframework.web.util.WebUtils;
 
 /**
  * Lets only the owner of an enrolment, from a page of this portal, open a terminal on its lab. A
@@ -59,7 +58,7 @@ class TerminalDoor implements HandshakeInterceptor {
     if (person == null || session == null) {
       return refuse(response, HttpStatus.UNAUTHORIZED);
     }
-    if (request.getHeaders().getOrigin() == null || !WebUtils.isSameOrigin(request)) {
+    if (!origin(request).equalsIgnoreCase(own(servlet))) {
       note(person, servlet.getRequestURI(), "terminal from the origin " + origin(request));
       return refuse(response, HttpStatus.FORBIDDEN);
     }
@@ -97,6 +96,14 @@ class TerminalDoor implements HandshakeInterceptor {
             && authentication.getPrincipal() instanceof SignedIn person
         ? person
         : null;
+  }
+
+  /** The origin of this portal's pages, as a browser writes it. */
+  private static String own(HttpServletRequest request) {
+    String scheme = request.getScheme();
+    int port = request.getServerPort();
+    boolean usual = port == (scheme.equals("https") ? 443 : 80);
+    return scheme + "://" + request.getServerName() + (usual ? "" : ":" + port);
   }
 
   private static String origin(ServerHttpRequest request) {

@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.web.socket.BinaryMessage;
@@ -26,16 +27,19 @@ final class TerminalSession implements TerminalLink.Screen {
   private final WebSocketSession socket;
   private final Visit visit;
   private final TerminalLink link;
-  private final CloseStatus whenOver;
+  private final Supplier<CloseStatus> whenOver;
   private final Instant since = Instant.now();
   private final ReentrantLock sending = new ReentrantLock();
   private volatile Instant heard = since;
 
   /**
-   * @param whenOver is told the browser when the terminal ends by itself
+   * @param whenOver what the browser is told when the terminal ends by itself
    */
   TerminalSession(
-      WebSocketSession socket, Visit visit, Workspace.Terminal terminal, CloseStatus whenOver) {
+      WebSocketSession socket,
+      Visit visit,
+      Workspace.Terminal terminal,
+      Supplier<CloseStatus> whenOver) {
     this.socket = socket;
     this.visit = visit;
     this.link = new TerminalLink(terminal, this);
@@ -101,7 +105,7 @@ final class TerminalSession implements TerminalLink.Screen {
 
   @Override
   public void over() {
-    end(whenOver);
+    end(whenOver.get());
   }
 
   /** Nothing passes from now on; the farewell to the browser is not waited for. */

@@ -82,7 +82,12 @@ class Terminals extends AbstractWebSocketHandler {
           workspace
               .get()
               .terminal(size(query.getFirst("columns"), 80), size(query.getFirst("rows"), 24));
-      var session = new TerminalSession(socket, visit, terminal, UNREACHABLE);
+      var session =
+          new TerminalSession(
+              socket,
+              visit,
+              terminal,
+              () -> desks.workspace(visit.lab()).isPresent() ? UNREACHABLE : LAB_ENDED);
       open.put(socket.getId(), session);
       giveWay(visit.enrolment());
       desks.touched(visit.lab());
@@ -134,8 +139,8 @@ class Terminals extends AbstractWebSocketHandler {
         session
             .link()
             .resize(
-                size(control.path("columns").asString(), 80),
-                size(control.path("rows").asString(), 24));
+                size(control.path("columns").asString(""), 80),
+                size(control.path("rows").asString(""), 24));
       }
     } catch (JacksonException e) {
       end(session, CloseStatus.BAD_DATA);

@@ -55,6 +55,9 @@ final class Routes {
       new HashMap<>(
           Map.ofEntries(
               Map.entry("percent", "30"),
+              Map.entry("path", "lab.properties"),
+              Map.entry("text", "x"),
+              Map.entry("base", ""),
               Map.entry("language", "en"),
               Map.entry("theme", "dark"),
               Map.entry("to", "/"),
