@@ -223,7 +223,7 @@ static bool read_accounts(const char *path) {
   size_t room = 0;
   int number = 0;
   FILE *file = given && *given ? fmemopen(given, strlen(given), "r") : fopen(path, "re");
-  if (given) path = "ACCOUNTS";
+  if (given && *given) path = "ACCOUNTS";
   if (!file) {
     mosquitto_log_printf(MOSQ_LOG_ERR, "%s cannot be opened", path);
     return false;

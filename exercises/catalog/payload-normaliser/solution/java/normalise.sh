@@ -1,1 +1,1 @@
-exec java Normaliser.java "$@"
+exec java -XX:+UseSerialGC -XX:TieredStopAtLevel=1 Normaliser.java "$@"

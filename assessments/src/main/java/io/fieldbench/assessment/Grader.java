@@ -16,8 +16,9 @@ import java.util.List;
 /**
  * Grades evidence. No clock, no network, no state: the same evidence always gets the same verdict.
  *
- * <p>A result rests on the observations that it cites and on the begins and ends of phases, on
- * nothing else. When a flood ended the probe, the checks whose phases it cut short fail.
+ * <p>A result rests on the observations that it cites, on the begins and ends of phases and on
+ * which topics the probe published to, on nothing else. When a flood ended the probe, the checks
+ * whose phases it cut short fail.
  */
 public final class Grader {
   private Grader() {}
@@ -31,7 +32,7 @@ public final class Grader {
    */
   public static Verdict grade(List<Check> checks, Evidence evidence) {
     var timeline = new Timeline(evidence);
-    var hints = new Hints(stimuli(checks));
+    var hints = new Hints(stimuli(checks), timeline.published());
     List<CheckResult> results =
         checks.stream().map(check -> result(check, timeline, hints)).toList();
     return new Verdict(

@@ -5,14 +5,16 @@ import io.fieldbench.exercise.MessagePattern;
 import io.fieldbench.lab.TopicFilters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Finds what came nearest to a message that is missing.
+ * Finds what came nearest to a message that is missing. Messages on the topics of stimuli are not
+ * the trainee's, nor those below {@code fieldbench/}.
  *
- * @param stimuli patterns on the kit's topics: messages there are not the trainee's, nor those
- *     below {@code fieldbench/}
+ * @param stimuli patterns on the kit's topics
+ * @param published topics that the probe published to
  */
-record Hints(List<MessagePattern> stimuli) {
+record Hints(List<MessagePattern> stimuli, Set<String> published) {
   private static final String PLATFORM = "fieldbench/";
 
   /** What to tell, and the numbers of the messages that it is about. */
@@ -54,6 +56,7 @@ record Hints(List<MessagePattern> stimuli) {
 
   private boolean trainees(Message message) {
     return !message.topic().startsWith(PLATFORM)
+        && !published.contains(message.topic())
         && stimuli.stream().noneMatch(s -> TopicFilters.covers(s.topic(), message.topic()));
   }
 

@@ -30,6 +30,7 @@ final class Timeline {
   private final Map<String, Integer> begun = new HashMap<>();
   private final Map<String, Window> phases = new HashMap<>();
   private final Set<String> joined = new HashSet<>();
+  private final Set<String> published = new HashSet<>();
   private final Map<String, FileSeen> files = new HashMap<>();
   private final Map<String, ProgramRan> ran = new HashMap<>();
   private final Map<String, Judged> judged = new HashMap<>();
@@ -61,7 +62,7 @@ final class Timeline {
         case ProgramRan o -> ran.put(o.run(), o);
         case Judged o -> judged.put(o.run(), o);
         case WorkspaceCopied o -> {}
-        case Published o -> {}
+        case Published o -> published.add(o.topic());
         case KitCommanded o -> {}
         case ObserverLeft o -> {}
       }
@@ -118,6 +119,11 @@ final class Timeline {
 
   List<AccessTried> tries(String id) {
     return tries.stream().filter(t -> t.id().equals(id)).toList();
+  }
+
+  /** The topics that the probe published to. */
+  Set<String> published() {
+    return published;
   }
 
   /** Null where no file of that path was looked for. */

@@ -3,8 +3,10 @@ package io.fieldbench.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.fieldbench.assessment.Observation.Case;
 import io.fieldbench.assessment.Observation.KitCommanded;
 import io.fieldbench.assessment.Observation.MessageSeen;
+import io.fieldbench.competency.LocalizedText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +32,15 @@ class EvidenceJsonTests {
             .left("late")
             .tried("t", false)
             .ended("heat")
+            .published()
+            .copied()
+            .file("a.json", "{\n\t\"x\": \"°\"}")
+            .file("b.json", null)
+            .file("c.bin", 70_000)
+            .ran(1, true, true, "Traceback\n\u001b[31m\u202e")
+            .judged(
+                new Case("a", true, new LocalizedText("1", "一"), new LocalizedText("1", "一")),
+                new Case("b", false, new LocalizedText("2", "二"), new LocalizedText("3", "三")))
             .stopped()
             .evidence();
     assertThat(Evidence.fromJson(evidence.toJson())).isEqualTo(evidence);

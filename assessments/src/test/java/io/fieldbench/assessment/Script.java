@@ -1,17 +1,24 @@
 package io.fieldbench.assessment;
 
 import io.fieldbench.assessment.Observation.AccessTried;
+import io.fieldbench.assessment.Observation.Case;
+import io.fieldbench.assessment.Observation.FileSeen;
+import io.fieldbench.assessment.Observation.Judged;
 import io.fieldbench.assessment.Observation.MessageSeen;
 import io.fieldbench.assessment.Observation.ObserverJoined;
 import io.fieldbench.assessment.Observation.ObserverLeft;
 import io.fieldbench.assessment.Observation.PhaseBegan;
 import io.fieldbench.assessment.Observation.PhaseEnded;
+import io.fieldbench.assessment.Observation.ProgramRan;
+import io.fieldbench.assessment.Observation.Published;
 import io.fieldbench.assessment.Observation.RecordingStopped;
+import io.fieldbench.assessment.Observation.WorkspaceCopied;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Writes evidence by hand; every observation is 100 ms after the one before. */
 final class Script {
@@ -71,6 +78,41 @@ final class Script {
   Script tried(String id, boolean allowed) {
     return add(
         new AccessTried(next(), now, id, "trainee", "PUBLISH", "a/b", allowed, "not authorized"));
+  }
+
+  Script published() {
+    return add(new Published(next(), now, "raw/a", 1, true, 5, "00ff"));
+  }
+
+  Script copied() {
+    return add(new WorkspaceCopied(next(), now, 3, 1_200, "00ff", 140));
+  }
+
+  /**
+   * @param text null for a file that is absent
+   */
+  Script file(String path, @Nullable String text) {
+    int bytes = text == null ? -1 : text.getBytes(StandardCharsets.UTF_8).length;
+    return add(new FileSeen(next(), now, path, bytes, text == null ? "" : "00ff", text));
+  }
+
+  Script file(String path, int bytes) {
+    return add(new FileSeen(next(), now, path, bytes, "00ff", null));
+  }
+
+  Script ran(int exitCode, boolean timedOut, boolean cut, String error) {
+    return add(
+        new ProgramRan(
+            next(), now, "hidden", "42", "00ff", exitCode, timedOut, cut, 1_234, 20, "11ff", "{}",
+            error));
+  }
+
+  Script ranWell() {
+    return ran(0, false, false, "");
+  }
+
+  Script judged(Case... cases) {
+    return add(new Judged(next(), now, "hidden", List.of(cases)));
   }
 
   Script stopped() {

@@ -70,7 +70,8 @@ public record LabSpec(List<Service> services, Optional<WorkspaceSpec> workspace)
       ports = Map.copyOf(ports);
       clients = List.copyOf(clients);
       command = List.copyOf(command);
-      tmpfs = Map.copyOf(tmpfs);
+      // Labs that an earlier version stored have none.
+      tmpfs = tmpfs == null ? Map.of() : Map.copyOf(tmpfs);
     }
 
     /** A service that runs its image's own command and declares no folders to write. */

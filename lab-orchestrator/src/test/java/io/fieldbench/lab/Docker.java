@@ -58,8 +58,13 @@ final class Docker {
 
   /** With images built from the sources of this build. */
   static DockerRuntime runtime(String installation) {
+    return runtime(DockerRuntime.Options.of("127.0.0.1", installation));
+  }
+
+  /** A runtime whose images are there. */
+  static DockerRuntime runtime(DockerRuntime.Options options) {
     BuiltImages.require();
-    return new DockerRuntime(DockerRuntime.Options.of("127.0.0.1", installation));
+    return new DockerRuntime(options);
   }
 
   /** Removes all that an installation has on the Engine. */

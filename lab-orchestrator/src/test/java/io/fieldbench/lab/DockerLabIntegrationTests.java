@@ -2,8 +2,10 @@ package io.fieldbench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import io.fieldbench.lab.docker.DockerRuntime;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,10 +169,41 @@ class DockerLabIntegrationTests {
   }
 
   @Test
+  void aPausedLabIsBuiltAgainAtTheSamePort() throws Exception {
+    LabRequest request = fresh();
+    Lab before = runtime.start(request);
+    restart();
+    Docker.client().pauseContainerCmd(container(request.id(), "broker")).exec();
+    Lab after = runtime.start(request);
+    assertThat(after.ranOn()).isFalse();
+    assertThat(after.endpoints()).isEqualTo(before.endpoints());
+    assertThat(after.ready()).isTrue();
+  }
+
+  @Test
+  void aLabThatRunsButDoesNotAnswerIsBuiltAgain() throws Exception {
+    LabRequest request = fresh();
+    Lab before = runtime.start(request);
+    runtime.close();
+    Docker.client()
+        .killContainerCmd(container(request.id(), "broker"))
+        .withSignal("SIGSTOP")
+        .exec();
+    var options =
+        new DockerRuntime.Options(
+            "127.0.0.1", installation, "10.231.0.0/16", "10.230.0.0/16", Duration.ofSeconds(8), "");
+    runtime = Docker.runtime(options);
+    Lab after = runtime.start(request);
+    assertThat(after.ranOn()).isFalse();
+    assertThat(after.endpoints()).isEqualTo(before.endpoints());
+    assertThat(after.ready()).isTrue();
+  }
+
+  @Test
   void theGateKeepsItsPortWhenItIsRestarted() throws Exception {
     Lab lab = runtime.start(fresh());
     Docker.client().restartContainerCmd(container(lab.id(), "-gate")).withTimeout(1).exec();
-    org.awaitility.Awaitility.await().until(lab::ready);
+    await().until(lab::ready);
     OneLab.user(lab, "trainee").connect().close();
   }
 

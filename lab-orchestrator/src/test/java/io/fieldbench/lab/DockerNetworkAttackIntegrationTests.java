@@ -1,6 +1,7 @@
 package io.fieldbench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.model.Network.Ipam;
 import io.fieldbench.lab.docker.DockerRuntime;
@@ -132,7 +133,7 @@ class DockerNetworkAttackIntegrationTests {
                   host.withNetworkMode(ordinary)
                       .withSysctls(Map.of("net.ipv6.conf.all.disable_ipv6", "0")))) {
         String script = attack.formatted(linkLocal(ordinary), standIn.port());
-        org.awaitility.Awaitility.await("the end of duplicate address detection")
+        await("the end of duplicate address detection")
             .until(() -> victim.python(script).output().contains("reached"));
       }
     }
@@ -181,8 +182,7 @@ class DockerNetworkAttackIntegrationTests {
     try (var one = Shell.insecure(installation, host -> host.withNetworkMode(ordinary));
         var two = Shell.insecure(installation, host -> host.withNetworkMode(ordinary))) {
       two.run("nohup python3 -m http.server %d >/dev/null 2>&1 &".formatted(GATE_PORT));
-      org.awaitility.Awaitility.await()
-          .until(() -> !reached(one, List.of(two.address(ordinary)), GATE_PORT).isEmpty());
+      await().until(() -> !reached(one, List.of(two.address(ordinary)), GATE_PORT).isEmpty());
     }
   }
 
@@ -232,7 +232,7 @@ class DockerNetworkAttackIntegrationTests {
     assertThat(LabLifeContractTests.listens(new Endpoint("mqtt", "127.0.0.2", port))).isFalse();
 
     var options = DockerRuntime.Options.of("127.0.0.2", installation);
-    try (var other = new DockerRuntime(options)) {
+    try (var other = Docker.runtime(options)) {
       Endpoint mqtt =
           other
               .start(LabRequest.fresh(OneLab.newId(), ContractLabs.guarded()))

@@ -2,16 +2,17 @@ package io.fieldbench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.LabSpec.Service;
-import io.fieldbench.lab.docker.DockerRuntime;
 import io.fieldbench.lab.docker.DockerRuntime.Options;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -66,10 +67,8 @@ class DockerRefusalIntegrationTests {
   }
 
   private String refusal(Options options, LabSpec spec) {
-    try (var runtime = new DockerRuntime(options)) {
-      var exception =
-          org.assertj.core.api.Assertions.catchThrowableOfType(
-              LabException.class, () -> runtime.start(fresh(spec)));
+    try (var runtime = Docker.runtime(options)) {
+      var exception = catchThrowableOfType(LabException.class, () -> runtime.start(fresh(spec)));
       assertThat(exception).as("the lab was started").isNotNull();
       assertNothingIsLeft();
       return String.valueOf(exception.getMessage());
@@ -113,7 +112,7 @@ class DockerRefusalIntegrationTests {
   @Test
   void aServiceThatAnswersIsReady() throws Exception {
     LabSpec spec = spec("fieldbench/workspace:1", SOME, "python3", "-m", "http.server", "1502");
-    try (var runtime = new DockerRuntime(options("10.231.0.0/16", 30))) {
+    try (var runtime = Docker.runtime(options("10.231.0.0/16", 30))) {
       Lab lab = runtime.start(fresh(spec));
       assertThat(lab.ready()).isTrue();
       lab.faults().stop("plc");
@@ -135,6 +134,15 @@ class DockerRefusalIntegrationTests {
   void anImageThatRunsAsRootIsRefused() {
     assertThat(refusal(options("10.231.0.0/16", 30), spec("debian:bookworm-slim", SOME)))
         .contains("user other than root");
+  }
+
+  @Test
+  void aWorkspaceOfAnotherUserIsRefused() {
+    LabSpec guarded = ContractLabs.guarded();
+    LabSpec desk =
+        new LabSpec(
+            guarded.services(), Optional.of(new LabSpec.WorkspaceSpec("broker", "/home/trainee")));
+    assertThat(refusal(options("10.231.0.0/16", 30), desk)).contains("is no workspace");
   }
 
   @Test
@@ -165,7 +173,7 @@ class DockerRefusalIntegrationTests {
             Duration.ofSeconds(1),
             "unix:///nonexistent/docker.sock");
     String silence = "the Docker Engine at unix:///nonexistent/docker.sock does not answer";
-    try (var runtime = new DockerRuntime(options)) {
+    try (var runtime = Docker.runtime(options)) {
       assertThat(runtime.unsupported(ContractLabs.guarded()))
           .singleElement()
           .asString()
@@ -181,7 +189,7 @@ class DockerRefusalIntegrationTests {
 
   @Test
   void aFullPoolIsNamed() throws Exception {
-    try (var runtime = new DockerRuntime(options("10.229.77.0/27", 30))) {
+    try (var runtime = Docker.runtime(options("10.229.77.0/27", 30))) {
       runtime.start(fresh(ContractLabs.guarded()));
       runtime.start(fresh(ContractLabs.guarded()));
       assertThatExceptionOfType(LabException.class)
@@ -194,8 +202,8 @@ class DockerRefusalIntegrationTests {
   @Test
   void twoRuntimesShareAPoolToItsLastSubnet() throws Exception {
     var labs = new ArrayList<Lab>();
-    try (var one = new DockerRuntime(options("10.229.78.0/25", 30));
-        var two = new DockerRuntime(options("10.229.78.0/25", 30));
+    try (var one = Docker.runtime(options("10.229.78.0/25", 30));
+        var two = Docker.runtime(options("10.229.78.0/25", 30));
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var starts = new ArrayList<Callable<Lab>>();
       starts.addAll(Collections.nCopies(4, () -> one.start(fresh(ContractLabs.guarded()))));
@@ -209,7 +217,7 @@ class DockerRefusalIntegrationTests {
 
   @Test
   void twentyLabsAtOnceAllStart() throws Exception {
-    try (var runtime = new DockerRuntime(options("10.231.0.0/16", 60));
+    try (var runtime = Docker.runtime(options("10.231.0.0/16", 60));
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Lab> start = () -> runtime.start(fresh(ContractLabs.guarded()));
       var labs = new ArrayList<Lab>();

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.json.JsonMapper;
 
 class LabSpecTests {
   private static final String GOOD =
@@ -95,6 +96,22 @@ class LabSpecTests {
       String find, String replace, String path, String supported) {
     assertProblem(
         find, replace.replace("~", "\n"), path, "not supported here; supported: " + supported);
+  }
+
+  /** Portals store the specs of running labs as JSON. */
+  @Test
+  void aSpecIsReadAsItWasStoredAlsoByTheFirstVersion() {
+    var json = JsonMapper.builder().build();
+    LabSpec spec = LabSpec.parse("f", GOOD, VALUES);
+    String stored = json.writeValueAsString(spec);
+    assertThat(json.readValue(stored, LabSpec.class)).isEqualTo(spec);
+
+    String first =
+        stored.replaceAll(",\"tmpfs\":\\{[^}]*}", "").replaceAll(",\"workspace\":\\{[^}]*}", "");
+    assertThat(first).doesNotContain("tmpfs").doesNotContain("workspace");
+    LabSpec old = json.readValue(first, LabSpec.class);
+    assertThat(old.services().getFirst().tmpfs()).isEmpty();
+    assertThat(old.workspace()).isEmpty();
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package io.fieldbench.lab.docker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.ExecCreateCmd;
 import com.github.dockerjava.api.command.InspectExecResponse;
@@ -7,13 +9,13 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Commands in a trainee's container, as the trainee, with bounds.
@@ -28,41 +30,85 @@ final class DockerExec {
   private static final List<String> PYTHON = List.of("/usr/bin/python3", "-I", "-S", "-c");
 
   private static final String SCRIPT = script();
-  private static final Duration GRACE = Duration.ofSeconds(1);
-  private static final Duration ENDING = Duration.ofSeconds(5);
 
-  /** Processes that may be added for a moment where the container's limit is reached. */
-  private static final long ROOM = 64;
+  /** How timeout ends, and what it says, where the container may have no more processes. */
+  private static final int TIMEOUT_FAILED = 125;
+
+  private static final String NO_FORK = "/usr/bin/timeout: fork system call failed";
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  /** Long, for it shares the processor with what it ends. */
+  private static final Duration ENDING = Duration.ofSeconds(30);
 
   private final DockerClient docker;
   private final String container;
   private final String user;
   private final String folder;
+  private final ProcessRoom room;
 
   DockerExec(DockerClient docker, String container, String user, String folder) {
     this.docker = docker;
     this.container = container;
     this.user = user;
     this.folder = folder;
+    this.room = new ProcessRoom(docker, container);
   }
 
   /**
    * @param input standard input; empty for none. The Engine's client cannot end it: the command
    *     must know how much to read
+   * @param errorLimit bytes of standard error that are kept
    */
-  record Command(
-      List<String> words, byte[] input, Duration limit, int outputLimit, int errorLimit) {}
+  record Command(List<String> words, byte[] input, Duration limit, Kept kept, int errorLimit) {}
+
+  /**
+   * What is kept of standard output.
+   *
+   * @param bytes the first ones
+   * @param ends whether the command is ended when it prints more; else the rest is dropped
+   */
+  record Kept(int bytes, boolean ends) {
+    static Kept first(int bytes) {
+      return new Kept(bytes, false);
+    }
+
+    static Kept atMost(int bytes) {
+      return new Kept(bytes, true);
+    }
+  }
 
   record Outcome(int exitCode, byte[] output, byte[] error, boolean cut) {
     String errorText() {
-      return new String(error, StandardCharsets.UTF_8).strip();
+      return new String(error, UTF_8).strip();
     }
   }
 
   /** A command that ran longer than its limit, or printed without end; it was ended. */
-  static final class Ended extends IOException {
+  static sealed class Ended extends IOException {
     Ended(String message) {
       super(message);
+    }
+  }
+
+  /** A command that printed more than it may. */
+  static final class Flooded extends Ended {
+    private final byte[] kept;
+
+    Flooded(long limit, byte[] kept) {
+      super("it printed more than " + limit + " bytes");
+      this.kept = kept;
+    }
+
+    /** The first of what it printed. */
+    byte[] kept() {
+      return kept;
+    }
+  }
+
+  /** What an Engine also says of a container that may have no more processes. */
+  private static final class NotStarted extends IOException {
+    NotStarted(@Nullable Throwable cause) {
+      super("it could not be started in the container", cause);
     }
   }
 
@@ -74,7 +120,7 @@ final class DockerExec {
     String mark = UUID.randomUUID().toString();
     long start = System.nanoTime();
     try {
-      Outcome outcome = attempt(command, mark);
+      Outcome outcome = attemptTwice(timed(command), mark);
       boolean late = System.nanoTime() - start >= command.limit().toNanos();
       if (late && outcome.exitCode() == 137) {
         throw new Ended("it ran longer than " + seconds(command.limit()) + " s");
@@ -92,14 +138,28 @@ final class DockerExec {
     }
   }
 
-  private Outcome attempt(Command command, String mark) throws IOException, InterruptedException {
-    long deadline = System.nanoTime() + command.limit().plus(GRACE).toNanos();
+  private static Command timed(Command command) {
     var words = new ArrayList<>(List.of("/usr/bin/timeout", "-s", "KILL"));
     words.add(seconds(command.limit()));
     words.addAll(command.words());
+    return new Command(
+        words, command.input(), command.limit(), command.kept(), command.errorLimit());
+  }
+
+  private Outcome attemptTwice(Command command, String mark)
+      throws IOException, InterruptedException {
+    try {
+      return attempt(command, mark);
+    } catch (NotStarted e) {
+      return room.during(() -> attempt(command, mark));
+    }
+  }
+
+  private Outcome attempt(Command command, String mark) throws IOException, InterruptedException {
+    long deadline = System.nanoTime() + command.limit().plus(GRACE).toNanos();
     boolean fed = command.input().length > 0;
-    String id = create(words, marked(mark)).withAttachStdin(fed).exec().getId();
-    try (var printed = new Printed(command.outputLimit(), command.errorLimit())) {
+    String id = create(command.words(), marked(mark)).withAttachStdin(fed).exec().getId();
+    try (var printed = new Printed(command.kept(), command.errorLimit())) {
       var start = docker.execStartCmd(id);
       if (fed) {
         start.withStdIn(new ByteArrayInputStream(command.input()));
@@ -109,12 +169,15 @@ final class DockerExec {
         throw new Ended("it ran longer than " + seconds(command.limit()) + " s");
       }
       if (printed.flooded()) {
-        throw new Ended("it printed more than " + Printed.FLOOD + " bytes");
+        throw new Flooded(printed.flood(), printed.output());
       }
       if (printed.failure().isPresent()) {
-        throw new IOException("the Engine refused it", printed.failure().get());
+        throw new NotStarted(printed.failure().get());
       }
       int exitCode = exitCode(id, deadline);
+      if (exitCode == TIMEOUT_FAILED && new String(printed.error(), UTF_8).startsWith(NO_FORK)) {
+        throw new NotStarted(null);
+      }
       return new Outcome(exitCode, printed.output(), printed.error(), printed.cut());
     }
   }
@@ -125,24 +188,24 @@ final class DockerExec {
       InspectExecResponse state = docker.inspectExecCmd(id).exec();
       if (!state.isRunning()) {
         if (state.getPidLong() == null || state.getPidLong() == 0) {
-          throw new IOException("it could not be started in the container");
+          throw new NotStarted(null);
         }
         return Math.toIntExact(state.getExitCodeLong());
       }
       if (System.nanoTime() > deadline) {
         throw new Ended("it ran too long");
       }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      Pause.millis(20);
     }
   }
 
   /** Runs the module's own script; see {@code workspace.py}. */
-  Outcome script(List<String> arguments, byte[] input, Duration limit, int outputLimit)
+  Outcome script(List<String> arguments, byte[] input, Duration limit, Kept kept)
       throws IOException {
     var words = new ArrayList<>(PYTHON);
     words.add(SCRIPT);
     words.addAll(arguments);
-    return run(new Command(words, input, limit, outputLimit, 4096));
+    return run(new Command(words, input, limit, kept, 4096));
   }
 
   /** Starts a command that goes on. */
@@ -156,7 +219,7 @@ final class DockerExec {
               .withWorkingDir(folder)
               .exec()
               .getId();
-      try (var printed = new Printed(0, 0)) {
+      try (var printed = new Printed(Kept.first(0), 0)) {
         docker.execStartCmd(id).withDetach(true).exec(printed);
         if (!printed.await(ENDING)) {
           throw new IOException("the Engine does not answer");
@@ -192,33 +255,15 @@ final class DockerExec {
 
   /** Kills all processes of that mark; where that fails, they meet the container's limits. */
   void end(String mark) {
+    var words = new ArrayList<>(PYTHON);
+    words.addAll(List.of(SCRIPT, "end", mark));
     try {
-      if (!tryEnd(mark)) {
-        // No process can be started any more: the command may have taken them all.
-        var config = docker.inspectContainerCmd(container).exec().getHostConfig();
-        Long limit = config == null ? null : config.getPidsLimit();
-        if (limit != null) {
-          docker.updateContainerCmd(container).withPidsLimit(limit + ROOM).exec();
-          tryEnd(mark);
-          docker.updateContainerCmd(container).withPidsLimit(limit).exec();
-        }
-      }
-    } catch (RuntimeException e) {
-      // The container is gone, and the command with it.
-    }
-  }
-
-  private boolean tryEnd(String mark) {
-    try {
-      var words = new ArrayList<>(PYTHON);
-      words.addAll(List.of(SCRIPT, "end", mark));
-      var killer = new Command(words, new byte[0], ENDING, 0, 0);
-      return attempt(killer, UUID.randomUUID().toString()).exitCode() == 0;
-    } catch (IOException e) {
-      return false;
+      attemptTwice(
+          new Command(words, new byte[0], ENDING, Kept.first(0), 0), UUID.randomUUID().toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return true;
+    } catch (IOException | RuntimeException e) {
+      // The container is gone, and the command with it.
     }
   }
 
@@ -235,9 +280,9 @@ final class DockerExec {
       if (in == null) {
         throw new IllegalStateException("workspace.py is missing in the jar");
       }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return new String(in.readAllBytes(), UTF_8);
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -34,6 +34,7 @@ public final class DockerRuntime implements LabRuntime {
   private final Engine engine;
   private final LabObjects objects;
   private final LabBuilder builder;
+  private final DockerSandbox sandbox;
   private final Set<LabId> held = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -83,6 +84,7 @@ public final class DockerRuntime implements LabRuntime {
     }
     this.engine = new Engine(options.engine());
     this.objects = new LabObjects(engine, options.installation());
+    this.sandbox = new DockerSandbox(engine, options.installation());
     this.builder =
         new LabBuilder(
             engine,
@@ -160,9 +162,16 @@ public final class DockerRuntime implements LabRuntime {
     var images = new LabImages(engine);
     var names = new TreeSet<>(spec.services().stream().map(Service::image).toList());
     names.add(Containers.GATE_IMAGE);
+    Optional<String> desk =
+        spec.workspace().flatMap(w -> spec.service(w.service())).map(Service::image);
     for (String image : names) {
       try {
-        images.user(image);
+        int user = images.user(image).id();
+        if (desk.equals(Optional.of(image)) && user != DockerWorkspace.USER) {
+          reasons.add(
+              "the image %s is no workspace: its user is %d, not %d"
+                  .formatted(image, user, DockerWorkspace.USER));
+        }
       } catch (LabException e) {
         reasons.add(String.valueOf(e.getMessage()));
       }
@@ -236,7 +245,7 @@ public final class DockerRuntime implements LabRuntime {
 
   @Override
   public Optional<Sandbox> sandbox() {
-    return Optional.of(new DockerSandbox(engine, options.installation()));
+    return Optional.of(sandbox);
   }
 
   @Override
@@ -247,6 +256,7 @@ public final class DockerRuntime implements LabRuntime {
     for (LabId orphan : orphans) {
       objects.remove(orphan);
     }
+    sandbox.removeExpired();
   }
 
   @Override

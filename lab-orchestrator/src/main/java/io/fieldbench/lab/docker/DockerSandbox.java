@@ -10,6 +10,7 @@ import com.github.dockerjava.api.model.MountType;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.Sandbox;
 import io.fieldbench.lab.Snapshot;
+import io.fieldbench.lab.docker.DockerExec.Kept;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +124,7 @@ final class DockerSandbox implements Sandbox {
   }
 
   private Outcome run(Job job, String id) throws LabException, InterruptedException {
-    try (var printed = new Printed(job.outputLimit(), job.outputLimit())) {
+    try (var printed = new Printed(Kept.first(job.outputLimit()), job.outputLimit())) {
       engine.run(
           "read what a sandbox prints",
           docker ->

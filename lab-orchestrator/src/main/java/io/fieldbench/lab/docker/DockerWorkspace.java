@@ -3,6 +3,7 @@ package io.fieldbench.lab.docker;
 import com.github.dockerjava.api.DockerClient;
 import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Workspace;
+import io.fieldbench.lab.docker.DockerExec.Kept;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,15 +21,28 @@ import tools.jackson.databind.json.JsonMapper;
  * files and harms nobody else; what comes out is bounded, and read as written by an enemy.
  */
 final class DockerWorkspace implements Workspace {
-  private static final String TRAINEE = "1000:1000";
+  /** The trainee, in every image that can be a workspace. */
+  static final int USER = 1000;
+
+  private static final String TRAINEE = USER + ":" + USER;
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final Duration WRITING = Duration.ofSeconds(30);
 
-  /** {@code head} ends what {@code find} would print without end. */
-  private static final String LIST =
-      "find . -mindepth 1 '(' -type f -o -type d ')' -printf '"
-          + Listing.FORMAT
-          + "' | head -z -n \"$1\"";
+  private static final List<String> FIND =
+      List.of(
+          "/usr/bin/find",
+          ".",
+          "-mindepth",
+          "1",
+          "(",
+          "-type",
+          "f",
+          "-o",
+          "-type",
+          "d",
+          ")",
+          "-printf",
+          Listing.FORMAT);
 
   private static final List<String> TAR =
       List.of(
@@ -56,7 +70,9 @@ final class DockerWorkspace implements Workspace {
   @Override
   public Result exec(List<String> command, Duration limit, int outputLimit) throws IOException {
     var outcome =
-        exec.run(new DockerExec.Command(command, new byte[0], limit, outputLimit, outputLimit));
+        exec.run(
+            new DockerExec.Command(
+                command, new byte[0], limit, Kept.first(outputLimit), outputLimit));
     return new Result(outcome.exitCode(), text(outcome.output()), text(outcome.error()));
   }
 
@@ -72,16 +88,23 @@ final class DockerWorkspace implements Workspace {
 
   @Override
   public List<Entry> list(int limit) throws IOException {
-    var words = List.of("/bin/sh", "-c", LIST, "sh", "" + limit);
-    int bytes = (int) Math.min(65_536 + limit * 512L, 64 << 20);
-    var outcome = exec.run(new DockerExec.Command(words, new byte[0], SHORT, bytes, 0));
-    return Listing.read(outcome.output(), limit);
+    var kept = Kept.atMost((int) Math.min(65_536 + limit * 256L, 64 << 20));
+    try {
+      var outcome = exec.run(new DockerExec.Command(FIND, new byte[0], SHORT, kept, 4096));
+      // 1 says that a folder cannot be opened.
+      if (outcome.exitCode() > 1) {
+        throw new IOException("the files could not be listed: " + outcome.errorText());
+      }
+      return Listing.read(outcome.output(), limit);
+    } catch (DockerExec.Flooded e) {
+      return Listing.read(e.kept(), limit);
+    }
   }
 
   @Override
   public byte[] read(String path, int limit) throws IOException {
     var arguments = List.of("read", checked(path), "" + limit);
-    var outcome = exec.script(arguments, new byte[0], SHORT, limit);
+    var outcome = exec.script(arguments, new byte[0], SHORT, Kept.first(limit));
     return switch (outcome.exitCode()) {
       case 0 -> {
         if (outcome.cut()) {
@@ -103,14 +126,20 @@ final class DockerWorkspace implements Workspace {
 
   @Override
   public Snapshot snapshot(Snapshot.Bounds bounds) throws IOException {
-    int longest = TarReader.longest(bounds);
-    var outcome = exec.run(new DockerExec.Command(TAR, new byte[0], bounds.time(), longest, 4096));
-    Snapshot snapshot = TarReader.read(outcome.output(), bounds);
+    var kept = Kept.atMost(TarReader.longest(bounds));
+    DockerExec.Outcome outcome;
+    try {
+      outcome = exec.run(new DockerExec.Command(TAR, new byte[0], bounds.time(), kept, 4096));
+    } catch (DockerExec.Flooded e) {
+      // What came until then tells which bound it was.
+      TarReader.read(e.kept(), bounds);
+      throw e;
+    }
     // 1 says that a file changed while it was read: the next copy will have it whole.
     if (outcome.exitCode() > 1) {
       throw new IOException("the files could not be read: " + outcome.errorText());
     }
-    return snapshot;
+    return TarReader.read(outcome.output(), bounds);
   }
 
   @Override
@@ -133,7 +162,9 @@ final class DockerWorkspace implements Workspace {
     var input = new ByteArrayOutputStream();
     input.writeBytes(head);
     contents.forEach(input::writeBytes);
-    var outcome = exec.script(List.of("write", "" + head.length), input.toByteArray(), WRITING, 0);
+    var outcome =
+        exec.script(
+            List.of("write", "" + head.length), input.toByteArray(), WRITING, Kept.first(0));
     if (outcome.exitCode() != 0) {
       throw new IOException("the files could not be written: " + outcome.errorText());
     }

@@ -26,9 +26,8 @@ record LabBuilder(
    */
   Found build(LabRequest request, Map<String, Integer> asked) throws LabException {
     var ports = new OutsidePorts(bind);
-    for (Map.Entry<String, Integer> port : asked.entrySet()) {
-      ports.requireFree(port.getKey(), port.getValue());
-    }
+    List<Route> routes = Route.of(request.spec());
+    requireFree(ports, routes, asked);
     String control = networks.control();
     Made network = networks.lab(request.id());
     var containers = new Containers(engine, installation, request, network, new LabImages(engine));
@@ -42,11 +41,8 @@ record LabBuilder(
         Containers.start(engine, service.name(), id);
       });
     }
-    List<Route> routes = Route.of(request.spec());
     if (!routes.isEmpty()) {
-      work.add(() -> {
-        outside.putAll(gate(containers, control, routes, asked, ports));
-      });
+      work.add(() -> outside.putAll(gate(containers, control, routes, asked, ports)));
     }
     Together.run(work);
     return new Found(Map.copyOf(ids), Map.copyOf(outside), false);
@@ -71,21 +67,32 @@ record LabBuilder(
         Containers.start(engine, "gate", gate);
         return outside;
       } catch (LabException e) {
-        if (!isTakenPort(e)) {
+        if (!isTakenPort(e) && !isTwoNetworks(e)) {
           throw e;
         }
-        for (Route route : routes) {
-          Integer port = asked.get(route.endpoint());
-          if (port != null) {
-            ports.requireFree(route.endpoint(), port);
-          }
-        }
+        requireFree(ports, routes, asked);
         if (i == PORT_TRIES) {
           throw e;
         }
         objects.removeContainer(gate);
+        Pause.millis(100);
       }
     }
+  }
+
+  private static void requireFree(
+      OutsidePorts ports, List<Route> routes, Map<String, Integer> asked) throws LabException {
+    for (Route route : routes) {
+      Integer port = asked.get(route.endpoint());
+      if (port != null) {
+        ports.requireFree(route.endpoint(), port);
+      }
+    }
+  }
+
+  /** For a moment, while two processes of one installation make the control network. */
+  private static boolean isTwoNetworks(LabException e) {
+    return String.valueOf(e.getMessage()).contains("is ambiguous");
   }
 
   private static boolean isTakenPort(LabException e) {

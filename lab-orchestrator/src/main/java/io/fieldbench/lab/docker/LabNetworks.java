@@ -61,33 +61,66 @@ final class LabNetworks {
     String name = "fieldbench-control-" + installation;
     choice.lock();
     try {
-      Optional<String> there = find(name);
-      if (there.isPresent()) {
-        return there.get();
+      List<String> there = find(name);
+      if (there.size() == 1) {
+        return there.getFirst();
       }
-      return make(
-              name,
-              controls,
-              false,
-              Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
-              Labels.ofInstallation(installation))
-          .id();
-    } catch (LabException e) {
-      // Another process of this installation may have been faster.
-      return find(name).orElseThrow(() -> e);
+      String mine = "";
+      if (there.isEmpty()) {
+        try {
+          mine =
+              make(
+                      name,
+                      controls,
+                      false,
+                      Map.of(
+                          OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
+                      Labels.ofInstallation(installation))
+                  .id();
+        } catch (LabException e) {
+          // Another process of this installation may have been faster.
+          if (find(name).isEmpty()) {
+            throw e;
+          }
+        }
+      }
+      return onlyOne(name, mine);
     } finally {
       choice.unlock();
     }
   }
 
-  private Optional<String> find(String name) throws LabException {
+  /** The Engine does not keep two processes from using one name: the lowest id stays. */
+  private String onlyOne(String name, String mine) throws LabException {
+    for (int i = 0; i < TRIES; i++) {
+      List<String> there = find(name);
+      if (there.size() == 1) {
+        return there.getFirst();
+      }
+      if (there.indexOf(mine) > 0) {
+        engine.run(
+            "remove a network",
+            docker -> {
+              try (var command = docker.removeNetworkCmd(mine)) {
+                command.exec();
+              }
+            });
+      }
+      Pause.millis(100);
+    }
+    throw new LabException("the Engine has several networks of the name " + name + "; remove them");
+  }
+
+  /** Ids, sorted. */
+  private List<String> find(String name) throws LabException {
     return engine.call(
         "list networks",
         docker ->
             networks(docker)
                 .filter(network -> name.equals(network.getName()))
                 .map(Network::getId)
-                .findFirst());
+                .sorted()
+                .toList());
   }
 
   private Made make(

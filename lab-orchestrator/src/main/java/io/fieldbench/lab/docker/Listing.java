@@ -1,24 +1,30 @@
 package io.fieldbench.lab.docker;
 
 import io.fieldbench.lab.Workspace.Entry;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What {@code find} prints of a folder: a line for each file and folder, ended by NUL, of type,
- * size, time and path. Lines of another form, and paths that are no UTF-8, are left out.
+ * What {@code find} prints of a folder: for each file and folder its type, size, time and path,
+ * ended by NUL. Lines of another form, and paths that are no UTF-8, are left out.
  */
 final class Listing {
   /** For {@code find -printf}. */
   static final String FORMAT = "%y\\t%s\\t%T@\\t%P\\0";
 
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+  private static final Pattern LINE =
+      Pattern.compile(
+          "(?<type>[df])\t(?<size>\\d{1,18})"
+              + "\t(?<before>-?)(?<seconds>\\d{1,18})(\\.(?<nanos>\\d{1,9})\\d{0,9})?\t(?<path>.+)",
+          Pattern.DOTALL);
+
+  /** A trainee may set any time. */
+  private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private Listing() {}
 
@@ -37,36 +43,22 @@ final class Listing {
   }
 
   private static Optional<Entry> entry(String line) {
-    String[] fields = line.split("\t", 4);
-    if (fields.length < 4 || !RelativePath.valid(fields[3])) {
+    Matcher fields = LINE.matcher(line);
+    if (!fields.matches() || !RelativePath.valid(fields.group("path"))) {
       return Optional.empty();
     }
-    boolean folder = fields[0].equals("d");
-    if (!folder && !fields[0].equals("f")) {
-      return Optional.empty();
-    }
-    try {
-      long bytes = folder ? 0 : Math.max(0, Long.parseLong(fields[1]));
-      return Optional.of(new Entry(fields[3], folder, bytes, time(fields[2])));
-    } catch (NumberFormatException e) {
-      return Optional.empty();
-    }
+    boolean folder = fields.group("type").equals("d");
+    long bytes = folder ? 0 : Long.parseLong(fields.group("size"));
+    return Optional.of(new Entry(fields.group("path"), folder, bytes, time(fields)));
   }
 
-  /**
-   * Seconds since 1970 with a fraction; a trainee may set any, so it is kept within years 1970 to
-   * 9999.
-   */
-  private static Instant time(String text) {
-    BigDecimal seconds = new BigDecimal(text.length() > 40 ? "0" : text);
-    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
-    try {
-      Instant time =
-          Instant.ofEpochSecond(
-              whole.longValueExact(), seconds.subtract(whole).movePointRight(9).longValue());
-      return time.isAfter(LAST) ? LAST : time.isBefore(Instant.EPOCH) ? Instant.EPOCH : time;
-    } catch (ArithmeticException | DateTimeException e) {
+  /** From 1970 to 9999. */
+  private static Instant time(Matcher fields) {
+    if (!fields.group("before").isEmpty()) {
       return Instant.EPOCH;
     }
+    long seconds = Math.min(Long.parseLong(fields.group("seconds")), LATEST);
+    String nanos = Optional.ofNullable(fields.group("nanos")).orElse("");
+    return Instant.ofEpochSecond(seconds, Long.parseLong((nanos + "000000000").substring(0, 9)));
   }
 }

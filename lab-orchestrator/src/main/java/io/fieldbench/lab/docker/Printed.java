@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What a command prints: of both outputs the first bytes are kept, the rest is read and dropped, so
- * that the command goes on; after {@link #FLOOD} bytes nothing more is read.
+ * that the command goes on; after a flood nothing more is read.
  */
 final class Printed implements ResultCallback<Frame> {
+  /** Bytes of both outputs together. */
   static final long FLOOD = 64L * 1024 * 1024;
 
   private final CountDownLatch started = new CountDownLatch(1);
@@ -24,12 +25,14 @@ final class Printed implements ResultCallback<Frame> {
   private final Kept error;
   private Optional<Closeable> stream = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
+  private final long flood;
   private boolean closed;
   private long seen;
 
-  Printed(int outputLimit, int errorLimit) {
-    output = new Kept(outputLimit);
+  Printed(DockerExec.Kept kept, int errorLimit) {
+    output = new Kept(kept.bytes());
     error = new Kept(errorLimit);
+    flood = kept.ends() ? kept.bytes() : FLOOD;
   }
 
   @Override
@@ -48,7 +51,7 @@ final class Printed implements ResultCallback<Frame> {
     }
     seen += frame.getPayload().length;
     (frame.getStreamType() == StreamType.STDERR ? error : output).add(frame.getPayload());
-    if (seen > FLOOD) {
+    if (seen > flood) {
       close();
     }
   }
@@ -102,7 +105,12 @@ final class Printed implements ResultCallback<Frame> {
   }
 
   synchronized boolean flooded() {
-    return seen > FLOOD;
+    return seen > flood;
+  }
+
+  /** After how many bytes nothing more is read. */
+  long flood() {
+    return flood;
   }
 
   synchronized byte[] output() {

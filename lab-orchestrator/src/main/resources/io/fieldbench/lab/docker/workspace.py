@@ -10,6 +10,7 @@ import os
 import signal
 import stat
 import sys
+import time
 
 FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
 
@@ -75,20 +76,37 @@ def write(size):
         os.close(folder)
 
 
-def end(mark):
+def marked(mark):
     wanted = b"FIELDBENCH_EXEC=" + mark.encode()
-    for _ in range(100):
-        found = False
-        for pid in filter(str.isdigit, os.listdir("/proc")):
-            try:
-                with open(f"/proc/{pid}/environ", "rb") as environ:
-                    if wanted in environ.read().split(b"\0"):
-                        os.kill(int(pid), signal.SIGKILL)
-                        found = True
-            except OSError:
-                pass
-        if not found:
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/environ", "rb") as environ:
+                if wanted in environ.read().split(b"\0"):
+                    yield int(pid)
+        except OSError:
+            pass
+
+
+def signal_all(pids, number):
+    for pid in pids:
+        try:
+            os.kill(pid, number)
+        except OSError:
+            pass
+
+
+def end(mark):
+    # Frozen first, until there are no new ones: what is killed would make room for another fork.
+    for _ in range(20):
+        frozen = set()
+        while new := set(marked(mark)) - frozen:
+            signal_all(new, signal.SIGSTOP)
+            frozen |= new
+        if not frozen:
             return
+        signal_all(frozen, signal.SIGKILL)
+        time.sleep(0.05)
+
 
 
 try:

@@ -4,6 +4,8 @@ import io.fieldbench.lab.LabException;
 
 /** Fieldbench's images, for tests that use them: built by the product's own code, once a JVM. */
 public final class BuiltImages {
+  private static boolean built;
+
   private BuiltImages() {}
 
   /**
@@ -11,24 +13,17 @@ public final class BuiltImages {
    *
    * @throws IllegalStateException with the reason, when one cannot be built
    */
-  public static void require() {
-    if (!Built.ALL) {
-      throw new IllegalStateException("the images are not built");
+  public static synchronized void require() {
+    if (built) {
+      return;
     }
-  }
-
-  private static final class Built {
-    private static final boolean ALL = build();
-
-    private static boolean build() {
-      try (var images = new Images("")) {
-        for (String name : images.names()) {
-          images.build(name, step -> System.out.println(name + ": " + step));
-        }
-        return true;
-      } catch (LabException e) {
-        throw new IllegalStateException(e);
+    try (var images = new Images("")) {
+      for (String name : images.names()) {
+        images.build(name, step -> System.out.println(name + ": " + step));
       }
+    } catch (LabException e) {
+      throw new IllegalStateException(e);
     }
+    built = true;
   }
 }

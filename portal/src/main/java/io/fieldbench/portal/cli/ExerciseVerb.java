@@ -51,8 +51,12 @@ final class ExerciseVerb {
             entry
                 .exercise()
                 .map(e ->
-                    "published, %d checks, %d points, %d min"
-                        .formatted(e.checks(), e.maximum(), e.time().toMinutes()))
+                    "published, %d checks, %d points, %d min%s"
+                        .formatted(
+                            e.checks(),
+                            e.maximum(),
+                            e.time().toMinutes(),
+                            e.needsWorkspace() ? ", needs Docker" : ""))
                 .orElse(entry.problems().size() + " problems");
         out.printf("%-32s %s%n", entry.id(), state);
       }

@@ -92,14 +92,18 @@ record WorkView(
             .formatted(broker.host(), broker.port(), trainee.username(), trainee.password());
   }
 
-  /** How the starter's programs are run from their folder. */
+  /** How the starter's programs are run from their folder: by its scripts, where it has any. */
   public List<String> starterCommands() {
-    return variant.starter().keySet().stream()
-        .sorted()
-        .flatMap(file ->
-            file.endsWith(".java")
-                ? Stream.of("java -cp 'lib/*' " + file)
-                : file.endsWith(".py") ? Stream.of("python3 " + file) : Stream.of())
-        .toList();
+    List<String> files = variant.starter().keySet().stream().sorted().toList();
+    List<String> scripts =
+        files.stream().filter(f -> f.endsWith(".sh")).map("sh "::concat).toList();
+    return !scripts.isEmpty()
+        ? scripts
+        : files.stream()
+            .flatMap(file ->
+                file.endsWith(".java")
+                    ? Stream.of("java -cp 'lib/*' " + file)
+                    : file.endsWith(".py") ? Stream.of("python3 " + file) : Stream.of())
+            .toList();
   }
 }

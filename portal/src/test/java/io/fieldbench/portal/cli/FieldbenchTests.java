@@ -50,6 +50,20 @@ class FieldbenchTests {
   }
 
   @Test
+  void skipsAnExerciseThatTheRuntimeCannotBuildAndSaysWhy() {
+    assertThat(run("exercise", "verify", "payload-normaliser", "--runtime", "embedded"))
+        .isEqualTo(1);
+    assertThat(out.toString())
+        .contains("payload-normaliser, embedded runtime: SKIPPED: ", "Nothing was verified.");
+  }
+
+  @Test
+  void namesTheRuntimesThatThereAre() {
+    assertThat(run("exercise", "verify", "--all", "--runtime", "swarm")).isEqualTo(1);
+    assertOneLine("'swarm'", "embedded, docker");
+  }
+
+  @Test
   void showsTheUsageWhereNoVerbIsGiven() {
     assertThat(run()).isEqualTo(2);
     assertThat(err.toString()).contains("Usage: fieldbench");

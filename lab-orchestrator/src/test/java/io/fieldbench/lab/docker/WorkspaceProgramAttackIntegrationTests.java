@@ -1,0 +1,146 @@
+package io.fieldbench.lab.docker;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+
+import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.Snapshot;
+import io.fieldbench.lab.Workspace;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** Programs of a trainee that do not want to end, or want everything. */
+@EnabledIf(
+    value = "io.fieldbench.lab.docker.TestEngine#hasWorkspace",
+    disabledReason = TestEngine.WHY_NOT)
+class WorkspaceProgramAttackIntegrationTests {
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private WorkspaceContainer container;
+  private Workspace workspace;
+
+  @BeforeEach
+  void start() throws LabException, IOException {
+    container = new WorkspaceContainer();
+    workspace = container.workspace;
+    // The container's own process is a sleep, too.
+    sh("ln -s /usr/bin/sleep nap");
+  }
+
+  @AfterEach
+  void stop() {
+    container.close();
+  }
+
+  private String sh(String script) throws IOException {
+    var result = workspace.exec(List.of("bash", "-c", script), LIMIT, 100_000);
+    return result.output() + result.error();
+  }
+
+  private void isEnded(String script) {
+    assertThatIOException()
+        .isThrownBy(
+            () -> workspace.exec(List.of("bash", "-c", script), Duration.ofSeconds(2), 1000))
+        .withMessage("it ran longer than 2.000 s");
+  }
+
+  private String sleepers() throws IOException {
+    return sh("pgrep -c -x nap || true").strip();
+  }
+
+  @Test
+  void aCommandThatIgnoresSigtermIsEnded() throws IOException {
+    String stubborn = "trap '' TERM; while true; do ./nap 9999; done";
+    workspace.launch(List.of("bash", "-c", stubborn));
+    String sent =
+        sh(
+            "until pid=$(pgrep -o nap); do :; done; p=$(ps -o ppid= $pid); kill $p; sleep 1; kill"
+                + " -0 $p && echo alive; kill -9 $p $pid");
+    assertThat(sent).contains("alive");
+    isEnded(stubborn);
+    assertThat(sleepers()).isEqualTo("0");
+  }
+
+  @Test
+  void whatLeftTheProcessGroupIsEndedToo() throws IOException {
+    String leaver = "setsid ./nap 9999 > /dev/null 2>&1 & wait";
+    sh("timeout -s KILL 1 bash -c '" + leaver + "'");
+    assertThat(sleepers()).isEqualTo("1");
+    sh("pkill -9 nap");
+    isEnded(leaver);
+    assertThat(sleepers()).isEqualTo("0");
+  }
+
+  @Test
+  void aCommandThatClosesItsOutputsIsStillWaitedFor() throws IOException {
+    var result =
+        workspace.exec(List.of("bash", "-c", "exec >&- 2>&-; sleep 1; exit 5"), LIMIT, 100);
+    assertThat(result.exitCode()).isEqualTo(5);
+    isEnded("exec >&- 2>&-; ./nap 9999");
+    assertThat(sleepers()).isEqualTo("0");
+  }
+
+  @Test
+  void aFloodOfOutputIsCutOff() throws IOException {
+    assertThat(sh("yes | head -c 2M | wc -c")).isEqualTo("2097152\n");
+    assertThatIOException()
+        .isThrownBy(() -> workspace.exec(List.of("bash", "-c", "yes | head -c 1G"), LIMIT, 1000))
+        .withMessage("it printed more than " + Printed.FLOOD + " bytes");
+    assertThat(sh("pgrep -x yes || echo none")).isEqualTo("none\n");
+  }
+
+  @Test
+  void whoTakesAllProcessesCanStillBeSaved() throws IOException {
+    String all =
+        """
+        import os
+        for i in range(100):
+            try:
+                if not os.fork():
+                    os.execv("./nap", ["nap", "9999"])
+            except BlockingIOError as e:
+                print(i > 40, e.strerror)
+                break
+        """;
+    assertThat(sh("python3 -c '" + all + "'")).isEqualTo("True Resource temporarily unavailable\n");
+    workspace.write("work", "my work".getBytes(UTF_8));
+    assertThat(workspace.list(10)).extracting(Workspace.Entry::path).containsExactly("work");
+    assertThat(workspace.snapshot(Snapshot.Bounds.ANSWER).files().get("work").content())
+        .isEqualTo("my work".getBytes(UTF_8));
+    assertThat(workspace.exec(List.of("pkill", "-9", "nap"), LIMIT, 100).exitCode()).isZero();
+    assertThat(sleepers()).isEqualTo("0");
+    assertThat(processLimit()).isEqualTo(64);
+  }
+
+  @Test
+  void aForkBombIsEnded() throws IOException {
+    isEnded("./nap 9999 & bomb() { bomb | bomb & }; bomb; wait");
+    assertThat(sh("echo calm; pgrep -c bash; true")).isEqualTo("calm\n1\n");
+  }
+
+  /** Each of its processes is a session of its own, and together they leave no room for another. */
+  @Test
+  void aForkBombThatLeavesItsGroupIsEnded() throws IOException {
+    isEnded(
+        "export BOMB='setsid bash -c \"$BOMB\" & setsid bash -c \"$BOMB\" & wait'; eval \"$BOMB\"");
+    assertThat(sh("echo calm; pgrep -c bash; true")).isEqualTo("calm\n1\n");
+    assertThat(processLimit()).isEqualTo(64);
+  }
+
+  private long processLimit() {
+    var bounds = TestEngine.client().inspectContainerCmd(container.id).exec().getHostConfig();
+    return bounds.getPidsLimit();
+  }
+
+  @Test
+  void aMemoryBombEndsItself() throws IOException {
+    var result = workspace.exec(List.of("python3", "-c", "x = bytearray(1 << 30)"), LIMIT, 1000);
+    assertThat(result.exitCode()).isNotZero();
+    assertThat(sh("python3 -c 'x = bytearray(1 << 26); print(len(x))'")).isEqualTo("67108864\n");
+  }
+}
