@@ -225,8 +225,17 @@ class RouteWalkIntegrationTests extends PortalIntegrationTest {
   private HttpResponse<?> ask(Route route, Browser browser) {
     String path = route.path(ids);
     return route.method().equals("GET")
-        ? browser.knock(path)
+        ? browser.knock(path + query(route.fields()))
         : browser.post(path, route.fields().toArray(String[]::new));
+  }
+
+  private static String query(List<String> fields) {
+    var query = new StringBuilder();
+    for (int i = 0; i < fields.size(); i += 2) {
+      query.append(i == 0 ? '?' : '&').append(fields.get(i)).append('=');
+      query.append(Browser.encoded(fields.get(i + 1)));
+    }
+    return query.toString();
   }
 
   /** How often this person was noted for reaching for one of the owner's objects. */
