@@ -138,7 +138,7 @@ class SandboxAttackIntegrationTests {
     String id =
         docker
             .createContainerCmd(TestEngine.WORKSPACE)
-            .withCmd("bash", "-c", script)
+            .withEntrypoint("bash", "-c", script)
             .exec()
             .getId();
     try (var printed = new Printed(DockerExec.Kept.first(1000), 1000)) {
