@@ -177,7 +177,8 @@ class LabKeeper {
     if (!reasons.isEmpty()) {
       return Optional.of(String.join("; ", reasons));
     }
-    if (running.remove(id, lost)) {
+    // The Engine may have come back just now, and the lab with it.
+    if (!lost.ready() && running.remove(id, lost)) {
       log.warn("lab {} is gone and is built again", id);
       end(lost);
       start(wanted.get(), false);
