@@ -71,6 +71,7 @@ class ImageContentsIntegrationTests {
       "test $(locale charmap) = UTF-8",
       "test $(id -un) = trainee",
       "test $PWD = /home/trainee",
+      "env -i bash -lc \"java --version && python3 --version\"",
       "test $(id -un 2000) = candidate",
       "test $(id -un 2001) = judge"
     };
