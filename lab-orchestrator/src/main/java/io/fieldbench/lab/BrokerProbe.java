@@ -7,7 +7,14 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
 import java.util.UUID;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /** Asks a broker by MQTT 3.1.1 whether it lets somebody in; for runtimes. */
 public final class BrokerProbe {
@@ -31,18 +38,60 @@ public final class BrokerProbe {
     try (var socket = new Socket()) {
       socket.connect(broker, TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      socket.getOutputStream().write(connect(credentials));
-      var in = new DataInputStream(socket.getInputStream());
-      if (in.readUnsignedByte() != CONNACK) {
-        throw new IOException("the answer to CONNECT is no CONNACK");
-      }
-      in.readUnsignedShort();
-      boolean accepted = in.readUnsignedByte() == 0;
-      if (accepted) {
-        socket.getOutputStream().write(DISCONNECT);
-      }
-      return accepted;
+      return accepts(socket, credentials);
     }
+  }
+
+  /**
+   * The same under TLS.
+   *
+   * @param host that its certificate has to name
+   * @param authority that has to have signed it
+   * @throws IOException when it is another server, too
+   */
+  public static boolean accepts(
+      InetSocketAddress broker, String host, X509Certificate authority, Credentials credentials)
+      throws IOException {
+    try (var plain = new Socket()) {
+      plain.connect(broker, TIMEOUT_MILLIS);
+      plain.setSoTimeout(TIMEOUT_MILLIS);
+      var factory = trusting(authority).getSocketFactory();
+      try (var socket = (SSLSocket) factory.createSocket(plain, host, broker.getPort(), true)) {
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        socket.setSSLParameters(parameters);
+        return accepts(socket, credentials);
+      }
+    }
+  }
+
+  private static SSLContext trusting(X509Certificate authority) throws IOException {
+    try {
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setCertificateEntry("authority", authority);
+      var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      trust.init(store);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(null, trust.getTrustManagers(), null);
+      return context;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every JVM has TLS", e);
+    }
+  }
+
+  private static boolean accepts(Socket socket, Credentials credentials) throws IOException {
+    socket.getOutputStream().write(connect(credentials));
+    var in = new DataInputStream(socket.getInputStream());
+    if (in.readUnsignedByte() != CONNACK) {
+      throw new IOException("the answer to CONNECT is no CONNACK");
+    }
+    in.readUnsignedShort();
+    boolean accepted = in.readUnsignedByte() == 0;
+    if (accepted) {
+      socket.getOutputStream().write(DISCONNECT);
+    }
+    return accepted;
   }
 
   private static byte[] connect(Credentials credentials) throws IOException {

@@ -1,7 +1,7 @@
 package io.fieldbench.lab;
 
 /**
- * Where a lab's service is reached from outside.
+ * Where a lab's service is reached from outside the lab.
  *
  * @param name as in the lab's file, "mqtt"
  */

@@ -10,7 +10,7 @@ import java.util.Map;
  * A lab to build, or to build again as it was.
  *
  * @param credentials for each client name of the spec
- * @param ports outside port by endpoint name; where none is named the runtime chooses a free one
+ * @param ports port of the host by endpoint name; where none is named the runtime chooses one
  */
 public record LabRequest(
     LabId id, LabSpec spec, Map<String, Credentials> credentials, Map<String, Integer> ports) {

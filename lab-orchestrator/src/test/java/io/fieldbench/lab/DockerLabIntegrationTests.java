@@ -191,7 +191,12 @@ class DockerLabIntegrationTests {
         .exec();
     var options =
         new DockerRuntime.Options(
-            "127.0.0.1", installation, "10.231.0.0/16", "10.230.0.0/16", Duration.ofSeconds(8), "");
+            LabAddress.loopback("127.0.0.1"),
+            installation,
+            "10.231.0.0/16",
+            "10.230.0.0/16",
+            Duration.ofSeconds(8),
+            "");
     runtime = Docker.runtime(options);
     Lab after = runtime.start(request);
     assertThat(after.ranOn()).isFalse();

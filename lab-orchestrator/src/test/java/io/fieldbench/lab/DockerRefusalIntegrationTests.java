@@ -2,6 +2,7 @@ package io.fieldbench.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fieldbench.lab.LabSpec.Limits;
@@ -37,7 +38,12 @@ class DockerRefusalIntegrationTests {
 
   private Options options(String pool, int seconds) {
     return new Options(
-        "127.0.0.1", installation, pool, "10.230.0.0/16", Duration.ofSeconds(seconds), "");
+        LabAddress.loopback("127.0.0.1"),
+        installation,
+        pool,
+        "10.230.0.0/16",
+        Duration.ofSeconds(seconds),
+        "");
   }
 
   private static LabRequest fresh(LabSpec spec) {
@@ -166,7 +172,7 @@ class DockerRefusalIntegrationTests {
   void anEngineThatDoesNotAnswerIsNamed() {
     var options =
         new Options(
-            "127.0.0.1",
+            LabAddress.loopback("127.0.0.1"),
             installation,
             "10.231.0.0/16",
             "10.230.0.0/16",
@@ -202,8 +208,8 @@ class DockerRefusalIntegrationTests {
   @Test
   void twoRuntimesShareAPoolToItsLastSubnet() throws Exception {
     var labs = new ArrayList<Lab>();
-    try (var one = Docker.runtime(options("10.229.78.0/25", 30));
-        var two = Docker.runtime(options("10.229.78.0/25", 30));
+    try (var one = Docker.runtime(options("10.229.78.0/25", 120));
+        var two = Docker.runtime(options("10.229.78.0/25", 120));
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var starts = new ArrayList<Callable<Lab>>();
       starts.addAll(Collections.nCopies(4, () -> one.start(fresh(ContractLabs.guarded()))));
@@ -215,9 +221,38 @@ class DockerRefusalIntegrationTests {
     }
   }
 
+  /** Its pool has room for two. */
+  @Test
+  void theControlNetworkOfAnInstallationWithoutLabsGivesWay() throws Exception {
+    List<String> others = List.of(Docker.newInstallation(), Docker.newInstallation());
+    try (var lives = Docker.runtime(fewControls(others.getFirst()));
+        var ended = Docker.runtime(fewControls(others.getLast()));
+        var comes = Docker.runtime(fewControls(installation))) {
+      Lab kept = lives.start(fresh(ContractLabs.guarded()));
+      ended.start(fresh(ContractLabs.guarded())).destroy();
+      assertThat(comes.start(fresh(ContractLabs.guarded())).ready()).isTrue();
+      assertThat(kept.ready()).isTrue();
+      // Where nothing can give way, that is said.
+      assertThatThrownBy(() -> ended.start(fresh(ContractLabs.guarded())))
+          .hasMessageContaining("all subnets of 10.229.96.0/19 are taken");
+    } finally {
+      others.forEach(Docker::remove);
+    }
+  }
+
+  private static Options fewControls(String installation) {
+    return new Options(
+        LabAddress.loopback("127.0.0.1"),
+        installation,
+        "10.231.0.0/16",
+        "10.229.96.0/19",
+        Duration.ofSeconds(120),
+        "");
+  }
+
   @Test
   void twentyLabsAtOnceAllStart() throws Exception {
-    try (var runtime = Docker.runtime(options("10.231.0.0/16", 60));
+    try (var runtime = Docker.runtime(options("10.231.0.0/16", 120));
         var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Callable<Lab> start = () -> runtime.start(fresh(ContractLabs.guarded()));
       var labs = new ArrayList<Lab>();

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttAsyncClient;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
@@ -45,14 +46,31 @@ public final class MqttUser implements AutoCloseable {
 
   public MqttUser(Endpoint endpoint, Credentials credentials, String clientId)
       throws MqttException {
+    this("tcp", endpoint, credentials, clientId);
+  }
+
+  private MqttUser(String scheme, Endpoint endpoint, Credentials credentials, String clientId)
+      throws MqttException {
     client =
         new MqttAsyncClient(
-            "tcp://" + endpoint.host() + ":" + endpoint.port(), clientId, new MemoryPersistence());
+            scheme + "://" + endpoint.host() + ":" + endpoint.port(),
+            clientId,
+            new MemoryPersistence());
     client.setCallback(new Inbox());
     options.setCleanStart(true);
     options.setConnectionTimeout(10);
     options.setUserName(credentials.username());
     options.setPassword(credentials.password().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A client that comes in under TLS. */
+  public static MqttUser underTls(
+      Endpoint endpoint, Credentials credentials, SSLSocketFactory trusting) throws MqttException {
+    var user =
+        new MqttUser(
+            "ssl", endpoint, credentials, credentials.username() + "-" + UUID.randomUUID());
+    user.options.setSocketFactory(trusting);
+    return user;
   }
 
   public MqttUser withoutCredentials() {

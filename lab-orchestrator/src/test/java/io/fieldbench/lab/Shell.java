@@ -42,6 +42,11 @@ final class Shell implements AutoCloseable {
     return new Shell(container.getId(), false);
   }
 
+  /** In any container that runs. */
+  static Shell of(String container) {
+    return new Shell(container, false);
+  }
+
   /**
    * In a container without a lab's bounds, but for what is set here: the control that shows that an
    * attack would do its harm.

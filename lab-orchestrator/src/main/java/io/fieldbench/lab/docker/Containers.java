@@ -8,18 +8,25 @@ import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
+import io.fieldbench.lab.LabAddress;
+import io.fieldbench.lab.LabAddress.Outside;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.LabSpec.Service;
 import io.fieldbench.lab.LabSpec.WorkspaceSpec;
+import io.fieldbench.lab.ServerIdentity;
 import io.fieldbench.lab.docker.LabNetworks.Made;
+import java.net.InetAddress;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Makes the containers of one lab; it starts none. */
 final class Containers {
@@ -75,28 +82,37 @@ final class Containers {
   /**
    * Makes the gate, on the control network and on the lab's.
    *
-   * @param bind address of the host
-   * @param outside port of the host by endpoint
+   * @param address of the host
+   * @param identity to show under TLS; null where the address has no outside
+   * @param ports of the host by endpoint
    */
-  String gate(String controlNetwork, String bind, Map<String, Integer> outside)
+  String gate(
+      String controlNetwork,
+      LabAddress address,
+      @Nullable ServerIdentity identity,
+      Map<String, Integer> ports)
       throws LabException {
-    List<Route> routes = Route.of(request.spec());
-    String forwards =
-        routes.stream()
-            .map(route ->
-                "%d=%s:%d"
-                    .formatted(
-                        route.gate(),
-                        Route.address(request.spec(), route.service(), network.subnet()),
-                        route.inside()))
-            .collect(Collectors.joining(" "));
-    List<PortBinding> bindings =
-        routes.stream()
-            .map(route ->
-                new PortBinding(
-                    Binding.bindIpAndPort(bind, outside.getOrDefault(route.endpoint(), 0)),
-                    ExposedPort.tcp(route.gate())))
-            .toList();
+    var forwards = new ArrayList<String>();
+    var bindings = new ArrayList<PortBinding>();
+    var environment = new ArrayList<String>();
+    var labels = gateLabels(ports);
+    for (Route route : Route.of(request.spec())) {
+      String to =
+          Route.address(request.spec(), route.service(), network.subnet()) + ":" + route.inside();
+      int port = ports.getOrDefault(route.endpoint(), 0);
+      forwards.add(route.gate() + "=" + to);
+      bindings.add(binding(address.plain(), port, route.gate()));
+      if (identity != null && address.outside().isPresent()) {
+        forwards.add(route.guarded() + "/tls=" + to);
+        bindings.add(binding(address.outside().get().bind(), port, route.guarded()));
+      }
+    }
+    environment.add("GATE=" + String.join(" ", forwards));
+    environment.add("GATE_HOST_ONLY=yes");
+    if (identity != null && address.outside().isPresent()) {
+      environment.add("GATE_TLS=" + identity.pem());
+      labels.put(Labels.OUTSIDE, outside(address.outside().get(), identity.authority()));
+    }
     LabImages.User user = images.user(GATE_IMAGE);
     HostConfig bounds =
         Hardening.of("gate", GATE_LIMITS, Map.of())
@@ -112,9 +128,9 @@ final class Containers {
                     .withName(name(Labels.GATE))
                     .withHostName("gate")
                     .withUser(user.text())
-                    .withEnv("GATE=" + forwards)
+                    .withEnv(environment)
                     .withExposedPorts(bindings.stream().map(PortBinding::getExposedPort).toList())
-                    .withLabels(gateLabels(outside))
+                    .withLabels(labels)
                     .withHostConfig(bounds)
                     .exec()
                     .getId();
@@ -122,6 +138,20 @@ final class Containers {
             return id;
           }
         });
+  }
+
+  private static PortBinding binding(InetAddress host, int port, int gate) {
+    return new PortBinding(
+        Binding.bindIpAndPort(host.getHostAddress(), port), ExposedPort.tcp(gate));
+  }
+
+  /** Tells a gate under TLS from one at another address or of another authority. */
+  static String outside(Outside outside, X509Certificate authority) {
+    return "%s %s %s"
+        .formatted(
+            outside.host(),
+            outside.bind().getHostAddress(),
+            Fingerprint.sha256(ServerIdentity.pem(authority)));
   }
 
   /** Starts a container; harmless where it runs. */

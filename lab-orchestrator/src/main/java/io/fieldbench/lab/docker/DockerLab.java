@@ -5,23 +5,29 @@ import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.Endpoint;
 import io.fieldbench.lab.Faults;
 import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.ServerIdentity;
 import io.fieldbench.lab.Workspace;
 import io.fieldbench.lab.docker.Readiness.Target;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A lab of containers. */
 final class DockerLab implements Lab, Faults {
+  private static final Set<String> STANDING = Set.of("running", "paused");
+
   /** How long a service may take to end by itself. */
   private static final int STOP_SECONDS = 2;
 
@@ -30,6 +36,7 @@ final class DockerLab implements Lab, Faults {
   private final LabRequest request;
   private final Found found;
   private final Map<String, Endpoint> endpoints;
+  private final Map<String, Endpoint> ownTools;
   private final Readiness readiness;
   private final Duration readyWithin;
   private final Runnable whenDestroyed;
@@ -42,25 +49,30 @@ final class DockerLab implements Lab, Faults {
    *
    * @param services container id by service
    * @param outside port of the host by endpoint
+   * @param authority by which its gate is known; empty without TLS
    * @param ranOn whether it stood there before this process
    */
-  record Found(Map<String, String> services, Map<String, Integer> outside, boolean ranOn) {}
+  record Found(
+      Map<String, String> services,
+      Map<String, Integer> outside,
+      Optional<X509Certificate> authority,
+      boolean ranOn) {}
 
   DockerLab(
       Engine engine,
       LabObjects objects,
       LabRequest request,
       Found found,
-      String address,
+      LabAddress address,
       Duration readyWithin,
       Runnable whenDestroyed) {
     this.engine = engine;
     this.objects = objects;
     this.request = request;
     this.found = found;
-    var named = new TreeMap<String, Endpoint>();
-    found.outside().forEach((name, port) -> named.put(name, new Endpoint(name, address, port)));
-    this.endpoints = Map.copyOf(named);
+    this.endpoints = endpoints(address.plain().getHostAddress());
+    this.ownTools =
+        address.outside().map(outside -> endpoints(outside.host())).orElse(this.endpoints);
     this.readiness = new Readiness(engine, BrokerAccounts.probe(request));
     this.readyWithin = readyWithin;
     this.whenDestroyed = whenDestroyed;
@@ -70,6 +82,12 @@ final class DockerLab implements Lab, Faults {
             .workspace()
             .map(spec ->
                 new DockerWorkspace(engine.client(), container(spec.service()), spec.folder()));
+  }
+
+  private Map<String, Endpoint> endpoints(String host) {
+    var named = new TreeMap<String, Endpoint>();
+    found.outside().forEach((name, port) -> named.put(name, new Endpoint(name, host, port)));
+    return Map.copyOf(named);
   }
 
   /**
@@ -131,6 +149,16 @@ final class DockerLab implements Lab, Faults {
   }
 
   @Override
+  public Map<String, Endpoint> ownTools() {
+    return ownTools;
+  }
+
+  @Override
+  public Optional<String> authority() {
+    return found.authority().map(ServerIdentity::pem);
+  }
+
+  @Override
   public Credentials credentials(String client) {
     Credentials credentials = request.credentials().get(client);
     if (credentials == null) {
@@ -139,6 +167,21 @@ final class DockerLab implements Lab, Faults {
               .formatted(client, new TreeSet<>(request.credentials().keySet())));
     }
     return credentials;
+  }
+
+  /** The gate is among its containers. */
+  @Override
+  public boolean stands() {
+    int whole = found.services().size() + (found.outside().isEmpty() ? 0 : 1);
+    try {
+      return !destroyed
+          && objects.containers(request.id()).stream()
+                  .filter(container -> STANDING.contains(container.getState()))
+                  .count()
+              == whole;
+    } catch (LabException e) {
+      return false;
+    }
   }
 
   @Override

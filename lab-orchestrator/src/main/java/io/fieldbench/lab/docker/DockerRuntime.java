@@ -2,6 +2,7 @@ package io.fieldbench.lab.docker;
 
 import com.github.dockerjava.api.exception.NotFoundException;
 import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
@@ -11,8 +12,6 @@ import io.fieldbench.lab.LabSpec.Service;
 import io.fieldbench.lab.Sandbox;
 import io.fieldbench.lab.docker.DockerLab.Found;
 import io.fieldbench.lab.docker.Subnets.Subnet;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,8 +38,7 @@ public final class DockerRuntime implements LabRuntime {
   private volatile boolean closed;
 
   /**
-   * @param address of the host that the labs' endpoints listen on, as 127.0.0.1; traffic is not
-   *     encrypted
+   * @param address of the host that the labs' endpoints listen on
    * @param installation tells the labs of several portals on one Engine apart; lower-case letters,
    *     digits and dashes, at most 30
    * @param labs addresses for labs, 16 each
@@ -50,7 +48,7 @@ public final class DockerRuntime implements LabRuntime {
    *     environment says ({@code DOCKER_HOST})
    */
   public record Options(
-      String address,
+      LabAddress address,
       String installation,
       String labs,
       String controls,
@@ -63,25 +61,24 @@ public final class DockerRuntime implements LabRuntime {
     }
 
     /** With pools that are seldom used otherwise, 30 s, and the Engine of the environment. */
-    public static Options of(String address, String installation) {
+    public static Options of(LabAddress address, String installation) {
       return new Options(
           address, installation, "10.231.0.0/16", "10.230.0.0/16", Duration.ofSeconds(30), "");
+    }
+
+    /** For this machine alone. */
+    public static Options of(String loopback, String installation) {
+      return of(LabAddress.loopback(loopback), installation);
     }
   }
 
   /**
    * Connects with the first call.
    *
-   * @throws IllegalArgumentException when an address or a pool is none
+   * @throws IllegalArgumentException when a pool is none
    */
   public DockerRuntime(Options options) {
     this.options = options;
-    InetAddress bind;
-    try {
-      bind = InetAddress.getByName(options.address());
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("'" + options.address() + "' is no address", e);
-    }
     this.engine = new Engine(options.engine());
     this.objects = new LabObjects(engine, options.installation());
     this.sandbox = new DockerSandbox(engine, options.installation());
@@ -89,7 +86,7 @@ public final class DockerRuntime implements LabRuntime {
         new LabBuilder(
             engine,
             options.installation(),
-            bind,
+            options.address(),
             new LabNetworks(
                 engine,
                 options.installation(),
@@ -209,9 +206,10 @@ public final class DockerRuntime implements LabRuntime {
     var remains = Remains.of(objects.containers(id));
     var asked = new HashMap<>(remains.outside());
     asked.putAll(request.ports());
-    if (remains.isWhole(request, asked)) {
+    if (remains.isWhole(request, asked, options.address())) {
       try {
-        return ready(request, new Found(remains.services(), asked, true));
+        var authority = options.address().outside().map(o -> o.authority().certificate());
+        return ready(request, new Found(remains.services(), asked, authority, true));
       } catch (LabException e) {
         // What does not answer is as good as gone.
       }

@@ -66,9 +66,17 @@ final class DockerTerminal implements Workspace.Terminal, ResultCallback<Frame> 
             "" + rows,
             DockerExec.marked(mark),
             alone ? DETACH_OTHERS : ":");
+    return run(docker, exec, mark, words);
+  }
+
+  /**
+   * @param mark that the command bears in its environment
+   */
+  static DockerTerminal run(DockerClient docker, DockerExec exec, String mark, List<String> command)
+      throws IOException {
     try {
       String id =
-          exec.create(words, "TERM=xterm-256color", "LANG=C.UTF-8")
+          exec.create(command, "TERM=xterm-256color", "LANG=C.UTF-8")
               .withAttachStdin(true)
               .withTty(true)
               .exec()

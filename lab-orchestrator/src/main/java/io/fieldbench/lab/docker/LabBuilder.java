@@ -1,31 +1,38 @@
 package io.fieldbench.lab.docker;
 
+import io.fieldbench.lab.FreePorts;
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.ServerIdentity;
 import io.fieldbench.lab.docker.DockerLab.Found;
 import io.fieldbench.lab.docker.LabNetworks.Made;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Builds a lab that is not there; what it leaves on a failure is for its caller to remove. */
 record LabBuilder(
     Engine engine,
     String installation,
-    InetAddress bind,
+    LabAddress address,
     LabNetworks networks,
     LabObjects objects) {
   private static final int PORT_TRIES = 10;
 
   /**
-   * @param asked port of the host by endpoint; where none is named it chooses one
+   * @param asked port of the host by endpoint; where none is named it chooses one, free on all of
+   *     the lab's addresses
    */
   Found build(LabRequest request, Map<String, Integer> asked) throws LabException {
-    var ports = new OutsidePorts(bind);
+    var ports = new FreePorts(address.all());
+    ServerIdentity identity =
+        address.outside().isPresent() ? address.outside().get().identity() : null;
     List<Route> routes = Route.of(request.spec());
     requireFree(ports, routes, asked);
     String control = networks.control();
@@ -42,19 +49,24 @@ record LabBuilder(
       });
     }
     if (!routes.isEmpty()) {
-      work.add(() -> outside.putAll(gate(containers, control, routes, asked, ports)));
+      work.add(() -> outside.putAll(gate(containers, control, identity, routes, asked, ports)));
     }
     Together.run(work);
-    return new Found(Map.copyOf(ids), Map.copyOf(outside), false);
+    return new Found(
+        Map.copyOf(ids),
+        Map.copyOf(outside),
+        Optional.ofNullable(identity).map(ServerIdentity::authority),
+        false);
   }
 
   /** Another process may take a port that was free a moment ago. */
   private Map<String, Integer> gate(
       Containers containers,
       String control,
+      @Nullable ServerIdentity identity,
       List<Route> routes,
       Map<String, Integer> asked,
-      OutsidePorts ports)
+      FreePorts ports)
       throws LabException {
     for (int i = 1; ; i++) {
       var outside = new HashMap<String, Integer>();
@@ -62,7 +74,7 @@ record LabBuilder(
         Integer port = asked.get(route.endpoint());
         outside.put(route.endpoint(), port != null ? port : ports.free());
       }
-      String gate = containers.gate(control, bind.getHostAddress(), outside);
+      String gate = containers.gate(control, address, identity, outside);
       try {
         Containers.start(engine, "gate", gate);
         return outside;
@@ -80,12 +92,12 @@ record LabBuilder(
     }
   }
 
-  private static void requireFree(
-      OutsidePorts ports, List<Route> routes, Map<String, Integer> asked) throws LabException {
+  private static void requireFree(FreePorts ports, List<Route> routes, Map<String, Integer> asked)
+      throws LabException {
     for (Route route : routes) {
       Integer port = asked.get(route.endpoint());
       if (port != null) {
-        ports.requireFree(route.endpoint(), port);
+        ports.requireFree("the lab's endpoint " + route.endpoint(), port);
       }
     }
   }

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 /** Makes the networks: one for each lab, without a way out, and one that all gates share. */
 final class LabNetworks {
   private static final int TRIES = 20;
+  private static final String CONTROL = "fieldbench-control-";
   private static final String OPTION = "com.docker.network.bridge.";
 
   private final Engine engine;
@@ -58,7 +59,7 @@ final class LabNetworks {
    * do not reach each other, nor, for want of masquerading, the networks that the host is on.
    */
   String control() throws LabException {
-    String name = "fieldbench-control-" + installation;
+    String name = CONTROL + installation;
     choice.lock();
     try {
       List<String> there = find(name);
@@ -68,6 +69,9 @@ final class LabNetworks {
       String mine = "";
       if (there.isEmpty()) {
         try {
+          if (isFull(controls)) {
+            removeAbandoned();
+          }
           mine =
               make(
                       name,
@@ -88,6 +92,30 @@ final class LabNetworks {
     } finally {
       choice.unlock();
     }
+  }
+
+  private boolean isFull(Subnets pool) throws LabException {
+    return pool.free(taken(), RandomGenerator.getDefault()).isEmpty();
+  }
+
+  /**
+   * Every installation that ever was leaves its control network behind. The Engine keeps those that
+   * have containers; whoever else still lives makes a new one.
+   */
+  private void removeAbandoned() throws LabException {
+    engine.run(
+        "remove abandoned networks",
+        docker ->
+            networks(docker)
+                .filter(network -> network.getName().startsWith(CONTROL))
+                .filter(network -> subnets(network).anyMatch(controls.pool()::overlaps))
+                .forEach(network -> {
+                  try (var command = docker.removeNetworkCmd(network.getId())) {
+                    command.exec();
+                  } catch (DockerException e) {
+                    // In use, or gone meanwhile.
+                  }
+                }));
   }
 
   /** The Engine does not keep two processes from using one name: the lowest id stays. */

@@ -48,9 +48,18 @@ record LabObjects(Engine engine, String installation) {
       removals.add(() -> removeContainer(container.getId()));
     }
     Together.run(removals);
+    removeNetworks(labels);
+  }
+
+  /** Removes the installation's networks; its labs must be gone. */
+  void removeNetworks() throws LabException {
+    removeNetworks(Labels.ofInstallation(installation));
+  }
+
+  private void removeNetworks(Map<String, String> labels) throws LabException {
     for (Network network : networks(labels)) {
       untilGone(
-          "remove the network of lab " + lab,
+          "remove the network " + network.getName(),
           docker -> {
             try (var command = docker.removeNetworkCmd(network.getId())) {
               command.exec();

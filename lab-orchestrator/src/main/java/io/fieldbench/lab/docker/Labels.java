@@ -22,6 +22,9 @@ final class Labels {
   /** The host's ports that a gate holds, as {@code mqtt=20001 web=20002}. */
   static final String PORTS = "io.fieldbench.ports";
 
+  /** {@link Containers#outside} of a gate that listens under TLS. */
+  static final String OUTSIDE = "io.fieldbench.outside";
+
   /** No service has this name: it begins with a dash. */
   static final String GATE = "-gate";
 

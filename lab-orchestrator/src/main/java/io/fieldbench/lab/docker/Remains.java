@@ -1,6 +1,7 @@
 package io.fieldbench.lab.docker;
 
 import com.github.dockerjava.api.model.Container;
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabSpec.Service;
 import java.util.HashMap;
@@ -51,8 +52,9 @@ record Remains(Map<String, Container> containers) {
    * Whether all of it runs and was built from this request.
    *
    * @param asked the ports at which it has to be
+   * @param address where its gate has to listen
    */
-  boolean isWhole(LabRequest request, Map<String, Integer> asked) {
+  boolean isWhole(LabRequest request, Map<String, Integer> asked, LabAddress address) {
     List<String> services = request.spec().services().stream().map(Service::name).toList();
     boolean gated = !Route.of(request.spec()).isEmpty();
     String fingerprint = Fingerprint.of(request);
@@ -60,10 +62,21 @@ record Remains(Map<String, Container> containers) {
         && containers.containsKey(Labels.GATE) == gated
         && containers.size() == services.size() + (gated ? 1 : 0)
         && outside().equals(asked)
+        && (!gated || isAt(address))
         && containers.values().stream()
             .allMatch(container ->
                 "running".equals(container.getState())
                     && label(container, Labels.FINGERPRINT).equals(fingerprint));
+  }
+
+  private boolean isAt(LabAddress address) {
+    String wanted =
+        address
+            .outside()
+            .map(outside -> Containers.outside(outside, outside.authority().certificate()))
+            .orElse("");
+    Container gate = containers.get(Labels.GATE);
+    return gate != null && label(gate, Labels.OUTSIDE).equals(wanted);
   }
 
   private static String label(Container container, String name) {

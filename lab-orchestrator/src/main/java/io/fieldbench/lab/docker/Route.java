@@ -11,7 +11,7 @@ import java.util.List;
  * Which port of the gate leads to which service. It follows from the spec alone.
  *
  * @param endpoint its name
- * @param gate the port that the gate listens on
+ * @param gate the port that the gate listens on, unencrypted
  * @param service the name of the service
  * @param inside the port of the service
  */
@@ -22,6 +22,7 @@ record Route(String endpoint, int gate, String service, int inside) {
   static final int MOST_SERVICES = 12;
 
   private static final int FIRST_PORT = 10_000;
+  private static final int TO_GUARDED = 1_000;
   private static final int FIRST_ADDRESS = 2;
 
   static List<Route> of(LabSpec spec) {
@@ -39,6 +40,11 @@ record Route(String endpoint, int gate, String service, int inside) {
       routes.set(i, new Route(route.endpoint(), FIRST_PORT + i, route.service(), route.inside()));
     }
     return List.copyOf(routes);
+  }
+
+  /** The port that the gate listens on under TLS, where it does. */
+  int guarded() {
+    return gate + TO_GUARDED;
   }
 
   /** A service's address; it keeps it over a stop, so that the gate finds it again. */

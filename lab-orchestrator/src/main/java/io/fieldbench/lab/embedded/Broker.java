@@ -4,11 +4,10 @@ import com.hivemq.embedded.EmbeddedExtension;
 import com.hivemq.embedded.EmbeddedHiveMQ;
 import io.fieldbench.lab.BrokerProbe;
 import io.fieldbench.lab.Credentials;
+import io.fieldbench.lab.FreePorts;
 import io.fieldbench.lab.LabException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -20,31 +19,33 @@ final class Broker {
   private static final ReentrantLock START = new ReentrantLock();
 
   private final EmbeddedHiveMQ server;
+  private final Doors doors;
   private final InetSocketAddress address;
 
-  private Broker(EmbeddedHiveMQ server, InetSocketAddress address) {
+  private Broker(EmbeddedHiveMQ server, Doors doors, int port) {
     this.server = server;
-    this.address = address;
+    this.doors = doors;
+    this.address = new InetSocketAddress(doors.address().plain(), port);
   }
 
   /**
-   * Starts a broker and returns when its door has been tried: the right password opens it and a
+   * Starts a broker and returns when its doors have been tried: the right password opens them and a
    * wrong one does not.
    *
    * @param folder for its files
-   * @param port 0 for one of the system's choice
+   * @param asked port of all doors; 0 for any
    * @throws LabException when the port is taken or the broker does not start; nothing runs then
    */
-  static Broker start(Path folder, InetAddress bind, int port, Accounts accounts, Credentials probe)
+  static Broker start(Path folder, Doors doors, int asked, Accounts accounts, Credentials probe)
       throws LabException {
-    requireFree(bind, port);
+    requireFree(doors, asked);
     var extension = new BrokerExtension(accounts);
     EmbeddedHiveMQ server = null;
     try {
-      BrokerConfig.write(folder, bind.getHostAddress(), port);
       START.lock();
       var handler = Thread.getDefaultUncaughtExceptionHandler();
       try {
+        BrokerConfig.write(folder, doors, port(doors, asked));
         server = build(folder, extension);
         BrokerConfig.applyShared();
         server.start().join();
@@ -53,14 +54,14 @@ final class Broker {
         Thread.setDefaultUncaughtExceptionHandler(handler);
         START.unlock();
       }
-      var broker = new Broker(server, new InetSocketAddress(bind, extension.port()));
-      broker.tryDoor(probe);
+      var broker = new Broker(server, doors, extension.port());
+      broker.tryDoors(probe);
       return broker;
     } catch (IOException | CompletionException e) {
       if (server != null) {
         close(server);
       }
-      requireFree(bind, port);
+      requireFree(doors, asked);
       throw new LabException("the broker did not start: " + e.getMessage(), e);
     }
   }
@@ -82,21 +83,31 @@ final class Broker {
         .build();
   }
 
-  private static void requireFree(InetAddress bind, int port) throws LabException {
-    try (var socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(bind, port));
-    } catch (IOException e) {
-      throw new LabException(
-          "port %d of %s cannot be used for the lab's broker: %s"
-              .formatted(port, bind.getHostAddress(), e.getMessage()),
-          e);
+  private static void requireFree(Doors doors, int port) throws LabException {
+    if (port != 0) {
+      new FreePorts(doors.address().all()).requireFree("the lab's broker", port);
     }
   }
 
-  private void tryDoor(Credentials probe) throws IOException {
+  /** With a single door the system may choose. */
+  private static int port(Doors doors, int asked) throws LabException {
+    return asked != 0 || doors.guarded().isEmpty()
+        ? asked
+        : new FreePorts(doors.address().all()).free();
+  }
+
+  private void tryDoors(Credentials probe) throws IOException {
     var wrong = new Credentials(probe.username(), probe.password() + "x");
     if (!BrokerProbe.accepts(address, probe) || BrokerProbe.accepts(address, wrong)) {
       throw new IOException("its authentication is not in force");
+    }
+    if (doors.guarded().isPresent()) {
+      var door = doors.guarded().get();
+      var outside = new InetSocketAddress(door.outside().bind(), port());
+      if (!BrokerProbe.accepts(
+          outside, door.outside().host(), door.identity().authority(), probe)) {
+        throw new IOException("its door under TLS is not open");
+      }
     }
   }
 

@@ -9,15 +9,27 @@ import java.nio.file.Path;
 final class BrokerConfig {
   private BrokerConfig() {}
 
-  /** Writes the broker's file; nothing in it comes from a trainee or an exercise. */
-  static void write(Path folder, String address, int port) throws IOException {
+  private static final String KEYS = "keys.p12";
+
+  /** The file's mode protects it. */
+  private static final String PASSWORD = "fieldbench";
+
+  /** Writes the broker's files; nothing in them comes from a trainee or an exercise. */
+  static void write(Path folder, Doors doors, int port) throws IOException {
+    var guarded = "";
+    if (doors.guarded().isPresent()) {
+      var door = doors.guarded().get();
+      Path keys = folder.resolve(KEYS);
+      door.identity().writeKeyStore(keys, PASSWORD);
+      guarded = guarded(door.outside().bind().getHostAddress(), port, keys);
+    }
     Files.writeString(
         folder.resolve("config.xml"),
         """
         <?xml version="1.0"?>
         <hivemq>
           <listeners>
-            <tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener>
+            <tcp-listener><port>%d</port><bind-address>%s</bind-address></tcp-listener>%s
           </listeners>
           <persistence><mode>in-memory</mode></persistence>
           <mqtt>
@@ -39,7 +51,8 @@ final class BrokerConfig {
         """
             .formatted(
                 port,
-                address,
+                doors.address().plain().getHostAddress(),
+                guarded,
                 Bounds.UNACKNOWLEDGED,
                 Bounds.PACKET_BYTES,
                 Bounds.SESSION_EXPIRY_SECONDS,
@@ -47,6 +60,28 @@ final class BrokerConfig {
                 Bounds.CONNECTIONS,
                 Bounds.CLIENT_ID_LENGTH,
                 Bounds.TOPIC_LENGTH));
+  }
+
+  private static String guarded(String address, int port, Path keys) {
+    return """
+
+    <tls-tcp-listener>
+      <port>%d</port><bind-address>%s</bind-address>
+      <tls>
+        <protocols><protocol>TLSv1.3</protocol><protocol>TLSv1.2</protocol></protocols>
+        <keystore>
+          <path>%s</path><password>%s</password>
+          <private-key-password>%4$s</private-key-password>
+        </keystore>
+        <client-authentication-mode>NONE</client-authentication-mode>
+      </tls>
+    </tls-tcp-listener>\
+    """
+        .formatted(port, address, xml(keys.toString()), PASSWORD);
+  }
+
+  private static String xml(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;");
   }
 
   /** Sets what all brokers of the JVM share and what has no place in the file. */

@@ -5,14 +5,15 @@ import io.fieldbench.lab.Credentials;
 import io.fieldbench.lab.Endpoint;
 import io.fieldbench.lab.Faults;
 import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabSpec.Service;
+import io.fieldbench.lab.ServerIdentity;
 import io.fieldbench.lab.Workspace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -25,20 +26,25 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedLab implements Lab, Faults {
   private final LabRequest request;
   private final Service service;
-  private final InetAddress bind;
+  private final LabAddress address;
   private final Path folder;
   private final Runnable whenDestroyed;
   private final Credentials probe =
       new Credentials(BrokerProbe.CLIENT, UUID.randomUUID().toString());
   private @Nullable Broker broker;
+  private @Nullable ServerIdentity identity;
   private int port;
   private boolean destroyed;
 
   EmbeddedLab(
-      LabRequest request, Service service, InetAddress bind, Path folder, Runnable whenDestroyed) {
+      LabRequest request,
+      Service service,
+      LabAddress address,
+      Path folder,
+      Runnable whenDestroyed) {
     this.request = request;
     this.service = service;
-    this.bind = bind;
+    this.address = address;
     this.folder = folder;
     this.whenDestroyed = whenDestroyed;
     this.port = request.ports().getOrDefault(endpoint(), 0);
@@ -51,6 +57,9 @@ final class EmbeddedLab implements Lab, Faults {
   /** Starts the broker; on failure nothing is left. */
   synchronized void build() throws LabException {
     try {
+      if (address.outside().isPresent()) {
+        identity = address.outside().get().identity();
+      }
       start(service.name());
     } catch (LabException | RuntimeException e) {
       destroy();
@@ -65,8 +74,22 @@ final class EmbeddedLab implements Lab, Faults {
 
   @Override
   public synchronized Map<String, Endpoint> endpoints() {
+    return endpoints(address.plain().getHostAddress());
+  }
+
+  @Override
+  public synchronized Map<String, Endpoint> ownTools() {
+    return address.outside().map(outside -> endpoints(outside.host())).orElseGet(this::endpoints);
+  }
+
+  private Map<String, Endpoint> endpoints(String host) {
     String name = endpoint();
-    return Map.of(name, new Endpoint(name, bind.getHostAddress(), port));
+    return Map.of(name, new Endpoint(name, host, port));
+  }
+
+  @Override
+  public synchronized Optional<String> authority() {
+    return Optional.ofNullable(identity).map(own -> ServerIdentity.pem(own.authority()));
   }
 
   @Override
@@ -117,7 +140,7 @@ final class EmbeddedLab implements Lab, Faults {
       throw new LabException("the lab's folder cannot be made: " + e.getMessage(), e);
     }
     var accounts = new Accounts(service.clients(), request.credentials(), probe);
-    broker = Broker.start(folder, bind, port, accounts, probe);
+    broker = Broker.start(folder, new Doors(address, identity), port, accounts, probe);
     port = broker.port();
   }
 

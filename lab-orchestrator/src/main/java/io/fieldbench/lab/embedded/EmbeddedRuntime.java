@@ -1,14 +1,13 @@
 package io.fieldbench.lab.embedded;
 
 import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.LabSpec;
 import io.fieldbench.lab.LabSpec.Service;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,23 +19,27 @@ import java.util.regex.Pattern;
 public final class EmbeddedRuntime implements LabRuntime {
   private static final Pattern BROKER = Pattern.compile("(.*/)?mosquitto(:[^/]*)?");
 
-  private final InetAddress bind;
+  private final LabAddress address;
   private final Path folder;
   private final ConcurrentHashMap<LabId, EmbeddedLab> labs = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
-   * @param address that the brokers listen on, as 127.0.0.1; traffic is not encrypted
+   * @param address that the brokers listen on
    * @param folder for the labs' files, one folder each under the lab's id; no other runtime uses it
-   * @throws IllegalArgumentException when this is no address of a host
    */
-  public EmbeddedRuntime(String address, Path folder) {
-    try {
-      this.bind = InetAddress.getByName(address);
-    } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("'" + address + "' is no address", e);
-    }
+  public EmbeddedRuntime(LabAddress address, Path folder) {
+    this.address = address;
     this.folder = folder.toAbsolutePath();
+  }
+
+  /**
+   * For this machine alone.
+   *
+   * @throws IllegalArgumentException when it is no loopback address
+   */
+  public EmbeddedRuntime(String loopback, Path folder) {
+    this(LabAddress.loopback(loopback), folder);
   }
 
   @Override
@@ -86,7 +89,7 @@ public final class EmbeddedRuntime implements LabRuntime {
         new EmbeddedLab(
             request,
             request.spec().services().getFirst(),
-            bind,
+            address,
             folder.resolve(id.value()),
             () -> labs.remove(id));
     if (labs.putIfAbsent(id, lab) != null) {

@@ -108,6 +108,7 @@ class ImageContentsIntegrationTests {
             "1883=broker:0",
             "65536=broker:1883",
             "1883/tcp=broker:1883",
+            "1883/tls/udp=broker:1883",
             "1883=bro;ker:1883",
             "1883=broker:1883 *=broker:1883",
             "");
@@ -120,6 +121,8 @@ class ImageContentsIntegrationTests {
           .contains(items[items.length - 1])
           .endsWith("ended with 64\n");
     }
+    assertThat(answers("gate", "GATE", List.of("1=b:1 2/tls=b:1"), "sh /usr/local/bin/forward"))
+        .containsExactly("GATE_TLS: no certificate and key\nended with 64\n");
   }
 
   @Test
