@@ -53,6 +53,8 @@ def live():
     else:  # paho-mqtt 1
         client = mqtt.Client(client_id=name)
     client.username_pw_set(lab["user"], lab["password"])
+    if "ca" in lab:  # the broker speaks TLS
+        client.tls_set(ca_certs=lab["ca"])
     client.on_connect = on_connect
     client.on_message = on_message
     client.reconnect_delay_set(min_delay=1, max_delay=5)
