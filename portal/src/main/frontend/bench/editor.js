@@ -51,7 +51,7 @@ export function openEditor(parent, { changed, save }) {
         language(path),
         look,
         syntaxHighlighting(colours),
-        EditorView.contentAttributes.of({ "aria-label": parent.dataset.label }),
+        EditorView.contentAttributes.of({ "aria-label": parent.dataset.label, tabindex: "0" }),
         EditorView.updateListener.of((update) => update.docChanged && changed()),
         locked.of(lockedNow()),
       ],

@@ -2,19 +2,14 @@ package io.fieldbench.portal.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.net.ServerSocket;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -124,45 +119,21 @@ final class BenchStart implements Callable<Integer> {
 
   private static Row once(List<String> flags)
       throws IOException, InterruptedException, VerbFailure {
-    String jvm = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     long before = System.nanoTime();
-    start(List.of(jvm, "-version")).waitFor();
-    double bare = millisSince(before);
-    Path folder = Files.createTempDirectory("fieldbench-bench");
-    int port = freePort();
-    var command = new ArrayList<String>();
-    command.add(jvm);
-    command.addAll(flags);
-    // As the script does: an AOT cache is good for one class path.
-    command.addAll(List.of("-jar", System.getProperty("java.class.path"), "run"));
-    command.addAll(List.of("--port", Integer.toString(port), "--data", folder.toString()));
-    before = System.nanoTime();
-    Process portal = start(command);
-    try {
-      FirstPage.await(URI.create("http://127.0.0.1:" + port), portal::isAlive);
-      double page = millisSince(before);
-      double processor =
-          portal.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1000.0;
-      return new Row(bare, page, processor, residentMiB(portal.pid()));
-    } finally {
-      portal.destroy();
-      if (!portal.waitFor(15, TimeUnit.SECONDS)) {
-        portal.destroyForcibly().waitFor();
-      }
-      delete(folder);
-    }
-  }
-
-  private static Process start(List<String> command) throws IOException {
-    return new ProcessBuilder(command)
+    new ProcessBuilder(BenchPortal.jvm(), "-version")
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+        .start()
+        .waitFor();
+    double bare = millisSince(before);
+    before = System.nanoTime();
+    try (var portal = BenchPortal.start(flags)) {
+      portal.awaitFirstPage();
+      double page = millisSince(before);
+      ProcessHandle process = portal.process().toHandle();
+      double processor =
+          process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1000.0;
+      return new Row(bare, page, processor, residentMiB(process.pid()));
     }
   }
 
@@ -178,18 +149,5 @@ final class BenchStart implements Callable<Integer> {
 
   private static double millisSince(long nanos) {
     return (System.nanoTime() - nanos) / 1e6;
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      all.sorted(Comparator.reverseOrder())
-          .forEach(p -> {
-            try {
-              Files.delete(p);
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
-    }
   }
 }

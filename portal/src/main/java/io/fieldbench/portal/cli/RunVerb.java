@@ -1,5 +1,6 @@
 package io.fieldbench.portal.cli;
 
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.portal.PortalApplication;
 import io.fieldbench.portal.account.DemoUsers;
 import io.fieldbench.portal.account.DemoUsers.DemoUser;
@@ -10,7 +11,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -54,7 +57,10 @@ final class RunVerb implements Callable<Integer> {
 
   @Option(
       names = "--lab-address",
-      description = "Address for the labs' own ports (default: 127.0.0.1).")
+      paramLabel = "HOST",
+      description =
+          "Address of this machine, or its name, for the labs' own ports: unencrypted on a loopback"
+              + " address, on any other under TLS alone (default: 127.0.0.1).")
   private @Nullable String labAddress;
 
   @Option(
@@ -80,13 +86,16 @@ final class RunVerb implements Callable<Integer> {
   public Integer call() throws VerbFailure, InterruptedException {
     InetAddress host = host(address);
     requireFreePort(host);
-    List<String> databaseSettings = database.settings();
+    List<String> settings = new ArrayList<>(database.settings());
+    if (labAddress != null) {
+      settings.add("--fieldbench.lab.address=" + labHost(labAddress));
+    }
     if (runtime == RuntimeChoice.DOCKER) {
       requireDocker();
     }
     CountDownLatch closed = new CountDownLatch(1);
     try (DataFolder folder = DataFolder.open(data, !database.isGiven())) {
-      ConfigurableApplicationContext portal = start(folder, databaseSettings);
+      ConfigurableApplicationContext portal = start(folder, settings);
       portal.addApplicationListener(event -> {
         if (event instanceof ContextClosedEvent) {
           closed.countDown();
@@ -94,7 +103,8 @@ final class RunVerb implements Callable<Integer> {
       });
       List<DemoUser> users = portal.getBean(DemoUsers.class).createInEmptyDatabase();
       int bound = portal.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-      announce(host, bound, portal.getBean(RuntimeInUse.class), users);
+      announce(
+          host, bound, portal.getBean(RuntimeInUse.class), portal.getBean(LabAddress.class), users);
       if (once) {
         FirstPage.await(url(host, bound), () -> !portal.isClosed());
         portal.close();
@@ -104,22 +114,12 @@ final class RunVerb implements Callable<Integer> {
     return 0;
   }
 
-  private ConfigurableApplicationContext start(DataFolder folder, List<String> databaseSettings)
+  private ConfigurableApplicationContext start(DataFolder folder, List<String> settings)
       throws VerbFailure {
-    List<String> settings = new ArrayList<>(databaseSettings);
     settings.add("--server.port=" + port);
     settings.add("--server.address=" + host(address).getHostAddress());
     settings.add("--fieldbench.data=" + folder.path());
     settings.add("--fieldbench.lab.portal=" + folder.portal());
-    if (labAddress != null) {
-      InetAddress labHost = host(labAddress);
-      if (labHost.isAnyLocalAddress()) {
-        throw new VerbFailure(
-            "--lab-address must be the one address at which trainees reach this machine, not "
-                + labAddress);
-      }
-      settings.add("--fieldbench.lab.address=" + labHost.getHostAddress());
-    }
     if (runtime != null) {
       settings.add("--fieldbench.lab.runtime=" + runtime.name());
     }
@@ -140,10 +140,16 @@ final class RunVerb implements Callable<Integer> {
 
   /** Says it in one piece: whoever waits for the address finds the passwords with it. */
   private void announce(
-      InetAddress host, int boundPort, RuntimeInUse runtime, List<DemoUser> users) {
+      InetAddress host,
+      int boundPort,
+      RuntimeInUse runtime,
+      LabAddress labs,
+      List<DemoUser> users) {
     var text = new Formatter();
     text.format("Fieldbench is ready: %s%n", url(host, boundPort));
     text.format("%s%n", runtime.line());
+    labs.outside()
+        .ifPresent(o -> text.format("Own tools reach labs at %s, under TLS alone.%n", o.host()));
     if (!users.isEmpty()) {
       text.format("%nSign in as one of these. The passwords are shown this once;%n");
       text.format("`fieldbench password USER` sets a new one later.%n%n");
@@ -182,6 +188,25 @@ final class RunVerb implements Callable<Integer> {
       ChosenRuntime.requireDocker();
     } catch (ChosenRuntime.Unavailable e) {
       throw new VerbFailure(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A name stays one, for the certificates; of a loopback address, which has none, it does not. */
+  private static String labHost(String given) throws VerbFailure {
+    InetAddress address = host(given);
+    if (address.isAnyLocalAddress() || !isHere(address)) {
+      throw new VerbFailure(
+          "--lab-address must be the one address at which trainees reach this machine, not "
+              + given);
+    }
+    return address.isLoopbackAddress() ? address.getHostAddress() : given;
+  }
+
+  private static boolean isHere(InetAddress address) throws VerbFailure {
+    try {
+      return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
+    } catch (SocketException e) {
+      throw new VerbFailure("The addresses of this machine are not known: " + e.getMessage());
     }
   }
 

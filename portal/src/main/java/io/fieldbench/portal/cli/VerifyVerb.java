@@ -6,15 +6,19 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.ExerciseCatalog;
 import io.fieldbench.exercise.Proof;
 import io.fieldbench.exercise.Variant;
+import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.docker.DockerRuntime;
 import io.fieldbench.lab.embedded.EmbeddedRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -113,11 +117,33 @@ final class VerifyVerb implements Callable<Integer> {
   private LabRuntime runtime(Path folder) throws VerbFailure {
     return switch (runtime) {
       case "embedded" -> new EmbeddedRuntime("127.0.0.1", folder);
-      case "docker" -> new DockerRuntime(DockerRuntime.Options.of("127.0.0.1", "verify"));
+      case "docker" -> docker();
       default ->
           throw new VerbFailure(
               "There is no runtime '" + runtime + "'. There are: embedded, docker");
     };
+  }
+
+  /** Removes what a verification that was killed has left, unless another one runs now. */
+  private static LabRuntime docker() throws VerbFailure {
+    var docker = new DockerRuntime(DockerRuntime.Options.of("127.0.0.1", "verify"));
+    try {
+      if (isOnlyOne()) {
+        docker.reconcile(Set.of());
+      }
+      return docker;
+    } catch (IOException | LabException e) {
+      docker.close();
+      throw new VerbFailure(
+          "Labs of an earlier verification could not be removed: " + e.getMessage());
+    }
+  }
+
+  /** Whoever comes first holds the lock until the process ends. */
+  private static boolean isOnlyOne() throws IOException {
+    Path file = Path.of(System.getProperty("java.io.tmpdir"), "fieldbench-verify.lock");
+    var channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    return channel.tryLock() != null;
   }
 
   private int verify(Variant variant, ProofRunner runner, int round) throws InterruptedException {

@@ -1,5 +1,6 @@
 package io.fieldbench.portal.lab;
 
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.docker.DockerRuntime;
@@ -35,28 +36,28 @@ public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
    * @throws Unavailable where they cannot
    */
   public static void requireDocker() {
-    docker("127.0.0.1", "none", Reason.ASKED_FOR).runtime().close();
+    docker(LabAddress.loopback("127.0.0.1"), "none", Reason.ASKED_FOR).runtime().close();
   }
 
   /**
    * @param installation tells the containers of this portal from those of others
    * @throws Unavailable where Docker is asked for and cannot be had
    */
-  static ChosenRuntime of(LabProperties properties, String installation) {
+  static ChosenRuntime of(LabProperties properties, LabAddress address, String installation) {
     return switch (properties.runtime()) {
-      case EMBEDDED -> embedded(properties, Reason.ASKED_FOR, "");
-      case DOCKER -> docker(properties.address(), installation, Reason.ASKED_FOR);
+      case EMBEDDED -> embedded(address, properties, Reason.ASKED_FOR, "");
+      case DOCKER -> docker(address, installation, Reason.ASKED_FOR);
       case AUTO -> {
         try {
-          yield docker(properties.address(), installation, Reason.ENGINE_ANSWERS);
+          yield docker(address, installation, Reason.ENGINE_ANSWERS);
         } catch (Unavailable e) {
-          yield embedded(properties, e.reason, e.detail);
+          yield embedded(address, properties, e.reason, e.detail);
         }
       }
     };
   }
 
-  private static ChosenRuntime docker(String address, String installation, Reason why) {
+  private static ChosenRuntime docker(LabAddress address, String installation, Reason why) {
     var docker = new DockerRuntime(DockerRuntime.Options.of(address, installation));
     boolean taken = false;
     try {
@@ -76,8 +77,9 @@ public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
     }
   }
 
-  private static ChosenRuntime embedded(LabProperties properties, Reason reason, String detail) {
-    var runtime = new EmbeddedRuntime(properties.address(), properties.folder());
+  private static ChosenRuntime embedded(
+      LabAddress address, LabProperties properties, Reason reason, String detail) {
+    var runtime = new EmbeddedRuntime(address, properties.folder());
     return new ChosenRuntime(runtime, new RuntimeInUse(runtime.name(), reason, detail));
   }
 }

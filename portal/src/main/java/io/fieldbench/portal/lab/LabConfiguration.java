@@ -6,8 +6,10 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRuntime;
+import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -21,8 +23,14 @@ class LabConfiguration {
   static final TaskDescriptor<Void> BUILD = TaskDescriptor.of("build-lab");
 
   @Bean
-  ChosenRuntime chosenRuntime(LabProperties properties, Installation installation) {
-    ChosenRuntime chosen = ChosenRuntime.of(properties, installation.id());
+  LabAddress labAddress(LabProperties properties) throws IOException {
+    return LabAddress.of(properties.address(), properties.authority());
+  }
+
+  @Bean
+  ChosenRuntime chosenRuntime(
+      LabProperties properties, LabAddress address, Installation installation) {
+    ChosenRuntime chosen = ChosenRuntime.of(properties, address, installation.id());
     LoggerFactory.getLogger(LabConfiguration.class).info(chosen.inUse().line());
     return chosen;
   }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -177,6 +178,10 @@ class LabKeeper {
     if (!reasons.isEmpty()) {
       return Optional.of(String.join("; ", reasons));
     }
+    if (lost.stands()) {
+      // To build it again would end the trainee's programs and take what is not saved yet.
+      return Optional.of("its containers run, but a service does not answer");
+    }
     // The Engine may have come back just now, and the lab with it.
     if (!lost.ready() && running.remove(id, lost)) {
       log.warn("lab {} is gone and is built again", id);
@@ -220,8 +225,17 @@ class LabKeeper {
 
   /** Ends every lab whose time is over. */
   void expire() {
-    for (String id : sessions.idsOverdue(clock.instant())) {
-      var lab = new LabId(id);
+    // Together: what is kept of one lab takes its time, and a class ends at once.
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (String id : sessions.idsOverdue(clock.instant())) {
+        executor.execute(() -> expire(new LabId(id)));
+      }
+    }
+  }
+
+  private void expire(LabId lab) {
+    try {
+      tellEnding(lab);
       change(
           lab,
           s -> {
@@ -232,6 +246,15 @@ class LabKeeper {
       if (session(lab).filter(s -> s.state() == LabState.EXPIRED).isPresent()) {
         remove(lab);
       }
+    } catch (RuntimeException e) {
+      log.warn("lab {} could not be ended, and is tried again: {}", lab, e.getMessage());
+    }
+  }
+
+  /** To be called before a row ends. */
+  void tellEnding(LabId id) {
+    if (running.containsKey(id)) {
+      events.publishEvent(new LabEnding(id));
     }
   }
 

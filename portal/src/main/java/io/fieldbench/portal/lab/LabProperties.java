@@ -8,8 +8,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Settings of labs.
  *
- * @param address where a lab's endpoints listen; anything but a loopback address opens them to the
- *     network
+ * @param address an address of this machine, or its name, at which labs listen: unencrypted on a
+ *     loopback address, on any other under TLS alone
+ * @param authority file of the certificate authority of labs under TLS; made where it is needed
  * @param runtime what builds labs
  * @param folder working files of running labs; emptied with them
  * @param portal by which other portals on the same database know this one; no two may have the same
@@ -18,6 +19,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("fieldbench.lab")
 public record LabProperties(
     @DefaultValue("127.0.0.1") String address,
+    @DefaultValue(".fieldbench/lab-ca.p12") Path authority,
     @DefaultValue("auto") RuntimeChoice runtime,
     @DefaultValue(".fieldbench/labs") Path folder,
     @DefaultValue("portal") String portal,

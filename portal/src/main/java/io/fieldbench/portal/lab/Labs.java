@@ -133,6 +133,7 @@ public class Labs {
 
   /** Ends a lab for good and removes it; harmless when repeated. */
   public void close(LabId id) {
+    keeper.tellEnding(id);
     keeper.change(
         id,
         s -> {

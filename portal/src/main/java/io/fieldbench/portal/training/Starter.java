@@ -9,6 +9,11 @@ import java.util.TreeMap;
 
 /** The starter's files with a lab's connection in them. */
 final class Starter {
+  /** Certificate of the authority that own tools have to trust, where the broker speaks TLS. */
+  static final String AUTHORITY = "lab-ca.pem";
+
+  private static final String SETTINGS = "lab.properties";
+
   private Starter() {}
 
   /** By relative path, sorted. */
@@ -16,6 +21,19 @@ final class Starter {
     var files = new TreeMap<String, byte[]>();
     variant.starter().forEach((path, content) -> files.put(path, filled(content, connection)));
     return files;
+  }
+
+  /** Files of a starter with what programs need to come in under TLS. */
+  static Map<String, byte[]> underTls(Map<String, byte[]> files, String authority) {
+    var all = new TreeMap<>(files);
+    all.put(AUTHORITY, authority.getBytes(StandardCharsets.US_ASCII));
+    all.computeIfPresent(
+        SETTINGS,
+        (path, content) ->
+            (new String(content, StandardCharsets.UTF_8).stripTrailing()
+                    + "\nca=%s\n".formatted(AUTHORITY))
+                .getBytes(StandardCharsets.UTF_8));
+    return all;
   }
 
   /** What the placeholders stand for, with the address at which the broker is reached. */

@@ -1,6 +1,5 @@
 package io.fieldbench.portal.training;
 
-import io.fieldbench.exercise.Variant;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,21 +11,19 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.eclipse.paho.mqttv5.client.MqttClient;
 
-/**
- * The starter as a download: the files with the lab's own connection in them, and the MQTT client's
- * jar.
- */
+/** The starter as a download: its files, and the MQTT client's jar. */
 final class StarterZip {
   private StarterZip() {}
 
   /**
-   * @param connection as {@link Starter#connection} gives it
+   * @param exercise id of the exercise, for the folder that all is in
+   * @param files by path, with the lab's own connection in them
    */
-  static byte[] of(Variant variant, Map<String, String> connection) {
+  static byte[] of(String exercise, Map<String, byte[]> files) {
     var bytes = new ByteArrayOutputStream();
     try (var zip = new ZipOutputStream(bytes)) {
-      String folder = variant.exercise().id() + "/";
-      for (Map.Entry<String, byte[]> file : Starter.filled(variant, connection).entrySet()) {
+      String folder = exercise + "/";
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
         zip.putNextEntry(new ZipEntry(folder + file.getKey()));
         zip.write(file.getValue());
       }

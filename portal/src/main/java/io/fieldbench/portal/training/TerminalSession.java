@@ -108,9 +108,9 @@ final class TerminalSession implements TerminalLink.Screen {
     end(whenOver.get());
   }
 
-  /** Nothing passes from now on; the farewell to the browser is not waited for. */
+  /** Nothing passes from now on; neither the browser nor a busy container is waited for. */
   void end(CloseStatus why) {
-    link.close();
+    Thread.ofVirtual().name("terminal-end").start(link::close);
     close(socket, why);
   }
 

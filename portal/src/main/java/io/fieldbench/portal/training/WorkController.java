@@ -11,6 +11,8 @@ import io.fieldbench.portal.web.Markdown;
 import io.fieldbench.portal.web.Refused;
 import io.fieldbench.portal.web.SecurityHeaders;
 import jakarta.servlet.http.HttpServletResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,17 +153,34 @@ class WorkController {
     if (broker == null || trainee == null) {
       throw Refused.absent("lab of enrolment/" + id);
     }
-    byte[] zip =
-        StarterZip.of(work.variant(), Starter.connection(broker.host(), broker.port(), trainee));
+    Map<String, byte[]> files =
+        Starter.filled(work.variant(), Starter.connection(broker.host(), broker.port(), trainee));
+    String authority = work.authority();
+    String exercise = work.exercise().id();
+    return download(
+        exercise + ".zip",
+        "application/zip",
+        StarterZip.of(exercise, authority == null ? files : Starter.underTls(files, authority)));
+  }
+
+  /** What own tools have to trust, where the lab's broker speaks TLS to them. */
+  @GetMapping("/" + Starter.AUTHORITY)
+  ResponseEntity<byte[]> authority(@AuthenticationPrincipal SignedIn user, @PathVariable UUID id) {
+    String authority = views.of(training.mine(user.id(), id), false).authority();
+    if (authority == null) {
+      throw Refused.absent("authority of enrolment/" + id);
+    }
+    return download(
+        Starter.AUTHORITY, "application/x-pem-file", authority.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static ResponseEntity<byte[]> download(String name, String type, byte[] content) {
     return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("application/zip"))
+        .contentType(MediaType.parseMediaType(type))
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(work.exercise().id() + ".zip")
-                .build()
-                .toString())
-        .body(zip);
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(content);
   }
 
   /**

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param graded the newest attempt with a verdict
  * @param newest the newest attempt of any state
  * @param expiresIn until the lab's end, never negative
+ * @param broker where own tools reach it; null while there is none
+ * @param authority certificate, as PEM, of the authority that they have to trust; null where they
+ *     come in unencrypted
  * @param bench null where the work is done with tools of one's own alone
  */
 record WorkView(
@@ -33,6 +36,7 @@ record WorkView(
     boolean definitionChanged,
     Duration expiresIn,
     @Nullable Endpoint broker,
+    @Nullable String authority,
     @Nullable Credentials trainee,
     RuntimeInUse runtime,
     @Nullable BenchView bench) {
@@ -84,8 +88,13 @@ record WorkView(
   public String listenCommand() {
     return broker == null || trainee == null
         ? ""
-        : "mosquitto_sub -h %s -p %d -u %s -P '%s' -q 1 -v -t '#'"
-            .formatted(broker.host(), broker.port(), trainee.username(), trainee.password());
+        : "mosquitto_sub -h %s -p %d%s -u %s -P '%s' -q 1 -v -t '#'"
+            .formatted(
+                broker.host(),
+                broker.port(),
+                authority == null ? "" : " --cafile " + Starter.AUTHORITY,
+                trainee.username(),
+                trainee.password());
   }
 
   /** How the starter's programs are run from their folder: by its scripts, where it has any. */

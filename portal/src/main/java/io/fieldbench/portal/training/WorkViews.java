@@ -47,7 +47,8 @@ class WorkViews {
     AttemptView graded = all.stream().filter(AttemptView::graded).findFirst().orElse(null);
     LabView lab = training.lab(enrolment).orElse(null);
     Optional<Lab> handle = lab == null ? Optional.empty() : labs.handle(lab.id());
-    Endpoint broker = handle.map(h -> h.endpoints().get("mqtt")).orElse(null);
+    Endpoint broker = handle.map(h -> h.ownTools().get("mqtt")).orElse(null);
+    String authority = handle.flatMap(Lab::authority).orElse(null);
     Credentials trainee = handle.map(h -> h.credentials("trainee")).orElse(null);
     Duration left =
         lab == null ? Duration.ZERO : Duration.between(clock.instant(), lab.expiresAt());
@@ -62,6 +63,7 @@ class WorkViews {
         !variant.exercise().hash().equals(enrolment.definition()),
         left.isNegative() ? Duration.ZERO : left,
         broker,
+        authority,
         trainee,
         labs.runtime(),
         hasBench(variant, lab) ? BenchView.of(enrolment.id(), enrolment.lab(), desks) : null);

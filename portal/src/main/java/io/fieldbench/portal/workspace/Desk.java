@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** A workspace that somebody works in: watched for changes, and saved. */
 final class Desk {
@@ -150,7 +151,7 @@ final class Desk {
       }
       pace.saved();
       show(new SaveState(Phase.SAVED, now, null));
-    } catch (IOException | DataAccessException e) {
+    } catch (IOException | DataAccessException | TransactionException e) {
       pace.notSaved(clock.instant());
       log.warn("the workspace of lab {} is not saved: {}", lab, e.getMessage());
       show(

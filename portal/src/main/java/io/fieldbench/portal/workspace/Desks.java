@@ -5,6 +5,7 @@ import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Workspace;
+import io.fieldbench.portal.lab.LabEnding;
 import io.fieldbench.portal.lab.LabGone;
 import io.fieldbench.portal.lab.Labs;
 import io.fieldbench.portal.workspace.WorkspaceCopies.Copy;
@@ -156,6 +157,11 @@ public class Desks {
   @Scheduled(fixedDelay = 500)
   void tend() {
     desks.values().forEach(desk -> Thread.ofVirtual().name("tend-desk").start(desk::tend));
+  }
+
+  @EventListener
+  void on(LabEnding ending) {
+    desk(ending.lab()).ifPresent(Desk::saveNow);
   }
 
   /** The lab still runs while this is told. */
