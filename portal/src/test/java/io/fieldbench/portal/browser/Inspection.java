@@ -87,7 +87,9 @@ final class Inspection {
         for (String violation : Chromium.violations(page)) {
           faults.add(at + "." + theme + "." + width + ": " + violation);
         }
-        shoot(name, language, page, theme, width);
+        if (KEEP) {
+          shoot(name, language, page, theme, width);
+        }
       }
       if (!Chromium.fits(page)) {
         faults.add(at + "." + width + ": wider than its window");
@@ -100,13 +102,13 @@ final class Inspection {
     page.setViewportSize(WIDE, 900);
   }
 
-  /** All in the build's folder; when they are to be kept, some beside the documents. */
+  /** All in the build's folder, and some beside the documents. */
   private static void shoot(String name, String language, Page page, String theme, int width) {
     String dark = theme.equals("dark") ? ".dark" : "";
     String file = name + "." + language + dark + "." + width + ".png";
     byte[] png =
         page.screenshot(new Page.ScreenshotOptions().setPath(ALL.resolve(file)).setFullPage(true));
-    if (KEEP && dark.isEmpty() && isKept(name, language, width)) {
+    if (dark.isEmpty() && isKept(name, language, width)) {
       SmallPicture.write(png, KEPT.resolve(file));
     }
   }

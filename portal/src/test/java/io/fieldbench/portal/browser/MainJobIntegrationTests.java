@@ -36,6 +36,8 @@ import org.springframework.test.context.TestPropertySource;
       "fieldbench.data=target/browser/main-job"
     })
 class MainJobIntegrationTests extends PortalBrowserTest {
+  private static final Locator.GetByTextOptions EXACT =
+      new Locator.GetByTextOptions().setExact(true);
   private static final Duration HEATING = Duration.ofSeconds(30);
 
   @TempDir Path folder;
@@ -48,6 +50,7 @@ class MainJobIntegrationTests extends PortalBrowserTest {
     startByKeyboard(page, reader);
     WorkPage work = new WorkPage(page).awaitLab();
     assertThat(page.locator("#lab-bar .fb-state")).hasText(reader.running);
+    assertThat(page.locator("#services").getByText("Docker", EXACT)).hasCount(onDocker() ? 1 : 0);
     aChangeDuringAFetchIsNotLost(page, reader);
     theKitAnswers(page, reader);
     theOtherLanguageShowsTheSameLab(page, reader);
@@ -71,6 +74,10 @@ class MainJobIntegrationTests extends PortalBrowserTest {
     theResultIsProven(page, reader);
     theRecordHoldsIt(page, reader);
     assertThat(complaints).isEmpty();
+  }
+
+  boolean onDocker() {
+    return false;
   }
 
   private void signInByKeyboard(Page page, Reader reader) {

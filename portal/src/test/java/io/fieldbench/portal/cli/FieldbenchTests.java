@@ -62,6 +62,16 @@ class FieldbenchTests {
     assertThat(err.toString()).doesNotContain("secret");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0.0.0.0", "203.0.113.5"})
+  void refusesToOpenLabsAtAnAddressThatIsNoneOfThisMachine(String address) {
+    Path data = temp.resolve("data");
+    assertThat(run("run", "--port", "0", "--data", data.toString(), "--lab-address", address))
+        .isEqualTo(1);
+    assertOneLine("--lab-address", address);
+    assertThat(data).doesNotExist();
+  }
+
   @Test
   void skipsAnExerciseThatTheRuntimeCannotBuildAndSaysWhy() {
     assertThat(run("exercise", "verify", "payload-normaliser", "--runtime", "embedded"))

@@ -2,6 +2,7 @@ package io.fieldbench.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldbench.portal.BuiltPortal;
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -59,25 +60,26 @@ class RunIntegrationTests {
   }
 
   private Running start(String... arguments) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(ProcessHandle.current().info().command().orElse("java"));
-    command.add("--enable-native-access=ALL-UNNAMED");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(Fieldbench.class.getName());
+    return start(Map.of(), arguments);
+  }
+
+  private Running start(Map<String, String> environment, String... arguments) throws IOException {
+    List<String> command = BuiltPortal.command();
     command.addAll(List.of(arguments));
     Path output = Files.createTempFile(temp, "output", ".txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     started.add(process);
     return new Running(process, output);
   }
 
   private Running portal(Path data) throws IOException {
-    Running portal = start("run", "--port", "0", "--data", data.toString());
+    return awaitAddress(start("run", "--port", "0", "--data", data.toString()));
+  }
+
+  private static Running awaitAddress(Running portal) {
     Awaitility.await()
         .atMost(Duration.ofMinutes(2))
         .until(() -> !portal.address().isEmpty() || !portal.process().isAlive());
@@ -155,6 +157,32 @@ class RunIntegrationTests {
     assertThat(signsIn(again, "trainee", users.get("trainee trainee"))).isFalse();
     assertThat(signsIn(again, "admin", users.get("admin admin"))).isTrue();
     stop(again);
+  }
+
+  @Test
+  void saysWhichRuntimeBuildsLabsAndWhy() throws Exception {
+    Map<String, String> noEngine =
+        Map.of("DOCKER_HOST", "unix://" + temp.resolve("no-engine.sock"));
+    String data = temp.resolve("runtime").toString();
+
+    Running docker = start(noEngine, "run", "--port", "0", "--data", data, "--runtime", "docker");
+    assertThat(docker.exit()).isEqualTo(1);
+    assertThat(docker.text().strip())
+        .hasLineCount(1)
+        .startsWith("Labs cannot run on Docker:")
+        .contains("no-engine.sock does not answer");
+    assertThat(Path.of(data)).doesNotExist();
+
+    Running either = start(noEngine, "run", "--port", "0", "--data", data, "--runtime", "auto");
+    awaitAddress(either);
+    Awaitility.await()
+        .until(() -> either.text().lines().anyMatch(l -> l.startsWith("Labs run embedded:")));
+    assertThat(either.text()).contains("no-engine.sock does not answer");
+    stop(either);
+
+    Running unknown = start("run", "--runtime", "podman");
+    assertThat(unknown.exit()).isEqualTo(2);
+    assertThat(unknown.text()).contains("--runtime", "EMBEDDED", "DOCKER", "podman");
   }
 
   @Test

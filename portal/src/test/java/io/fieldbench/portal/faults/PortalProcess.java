@@ -2,6 +2,7 @@ package io.fieldbench.portal.faults;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fieldbench.portal.BuiltPortal;
 import io.fieldbench.portal.database.TestDatabase;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +32,8 @@ final class PortalProcess implements AutoCloseable {
   private static final Pattern USER =
       Pattern.compile("(?m)^ {2}(\\S+) +(?:trainee|instructor|admin) +(\\S+)$");
 
+  private final String runtime;
+  private final Map<String, String> environment;
   private final Path data;
   private final Path output;
   private final @Nullable TestDatabase database;
@@ -39,23 +41,36 @@ final class PortalProcess implements AutoCloseable {
   private Process process;
   private int port;
 
-  /** One with a database of its own: a file in its data folder, or what the tests run on. */
+  /** One with the embedded runtime. */
   PortalProcess(Path folder) {
-    this(folder, TestDatabase.fresh().orElse(null), new HashMap<>());
+    this(folder, "embedded", Map.of());
+  }
+
+  /** One with a database of its own: a file in its data folder, or what the tests run on. */
+  PortalProcess(Path folder, String runtime, Map<String, String> environment) {
+    this(folder, runtime, environment, TestDatabase.fresh().orElse(null), new HashMap<>());
   }
 
   private PortalProcess(
-      Path folder, @Nullable TestDatabase database, Map<String, String> passwords) {
+      Path folder,
+      String runtime,
+      Map<String, String> environment,
+      @Nullable TestDatabase database,
+      Map<String, String> passwords) {
+    this.runtime = runtime;
+    this.environment = environment;
     data = folder.resolve("data");
     output = folder.resolve("output.txt");
     this.database = database;
     this.passwords = passwords;
     ShortExercise.in(folder.resolve("content"), ShortExercise.ID, "3s");
+    ShortExercise.withWorkspace(folder.resolve("content"), "3s");
   }
 
   /** Another one on the same PostgreSQL database, with a folder and the people in common. */
   PortalProcess beside(Path folder) {
-    return new PortalProcess(folder, Objects.requireNonNull(database), passwords);
+    return new PortalProcess(
+        folder, runtime, environment, Objects.requireNonNull(database), passwords);
   }
 
   Path data() {
@@ -76,8 +91,7 @@ final class PortalProcess implements AutoCloseable {
   }
 
   void launch() throws IOException {
-    process =
-        verb(output, "run", "--port", "0", "--data", data.toString(), "--runtime", "embedded");
+    process = verb(output, "run", "--port", "0", "--data", data.toString(), "--runtime", runtime);
   }
 
   /** Sets a new password at the command line, while portals run on the database. */
@@ -93,20 +107,11 @@ final class PortalProcess implements AutoCloseable {
 
   private Process verb(Path to, String... verb) throws IOException {
     Files.deleteIfExists(to);
-    var command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "--sun-misc-unsafe-memory-access=allow",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx640m",
-                "-Dfieldbench.catalog.content=" + output.resolveSibling("content"),
-                "-jar",
-                Path.of("target/app/portal.jar").toAbsolutePath().toString()));
+    List<String> command =
+        BuiltPortal.command("-Dfieldbench.catalog.content=" + output.resolveSibling("content"));
     command.addAll(List.of(verb));
     var builder = new ProcessBuilder(command);
+    builder.environment().putAll(environment);
     if (database != null) {
       command.addAll(List.of("--database", database.url()));
       builder.environment().put("SPRING_DATASOURCE_USERNAME", database.username());

@@ -15,15 +15,9 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.springframework.test.context.TestPropertySource;
 
 /** Who may open a terminal, and until when. */
-@EnabledIf(
-    value = "io.fieldbench.portal.faults.DockerHere#answers",
-    disabledReason = DockerHere.MISSING)
-@TestPropertySource(properties = "fieldbench.lab.runtime=docker")
-class TerminalIntegrationTests extends PortalIntegrationTest {
+class TerminalIntegrationTests extends DockerPortalIntegrationTest {
   /** From the end of a right to the end of the terminal. */
   private static final Duration SOON = Duration.ofSeconds(5);
 

@@ -16,18 +16,12 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIf;
-import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of a workspace, as the page reads, writes and keeps them. */
-@EnabledIf(
-    value = "io.fieldbench.portal.faults.DockerHere#answers",
-    disabledReason = DockerHere.MISSING)
-@TestPropertySource(properties = "fieldbench.lab.runtime=docker")
-class WorkspaceIntegrationTests extends PortalIntegrationTest {
+class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -243,6 +237,20 @@ class WorkspaceIntegrationTests extends PortalIntegrationTest {
     assertThat(workspace(work).readText("work.txt", 100)).isEqualTo("one\n");
     // What the trainee had removed stays removed.
     assertThat(workspace(work).list(100)).noneMatch(e -> e.path().equals("lab.properties"));
+  }
+
+  /** What runs and is not saved yet would be lost with it. */
+  @Test
+  void aLabWhoseBrokerOnlyDoesNotAnswerIsLeftStanding() {
+    Work work = newWork();
+    Lab before = handle(work);
+    DockerHere.freeze(before.id(), "broker", true);
+    await()
+        .atMost(PATIENCE.multipliedBy(2))
+        .until(() -> work.browser().page(work.path()).contains("a service does not answer"));
+    DockerHere.freeze(before.id(), "broker", false);
+    await().atMost(PATIENCE).until(() -> lab(work).ready());
+    assertThat(handle(work)).isSameAs(before);
   }
 
   private static String saved(Work work) {
