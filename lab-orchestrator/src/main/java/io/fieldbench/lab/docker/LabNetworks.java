@@ -12,6 +12,7 @@ import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,34 +64,36 @@ final class LabNetworks {
     choice.lock();
     try {
       List<String> there = find(name);
-      if (there.size() == 1) {
+      if (!there.isEmpty()) {
         return there.getFirst();
       }
-      String mine = "";
-      if (there.isEmpty()) {
-        try {
-          if (isFull(controls)) {
-            removeAbandoned();
-          }
-          mine =
-              make(
-                      name,
-                      controls,
-                      false,
-                      Map.of(
-                          OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
-                      Labels.ofInstallation(installation))
-                  .id();
-        } catch (LabException e) {
-          // Another process of this installation may have been faster.
-          if (find(name).isEmpty()) {
-            throw e;
-          }
-        }
+      String mine = makeControl(name);
+      // The Engine does not keep two processes from using one name. The oldest serves all.
+      String oldest = find(name).stream().findFirst().orElse(mine);
+      if (!oldest.equals(mine)) {
+        removeUnused(mine);
       }
-      return onlyOne(name, mine);
+      return oldest;
     } finally {
       choice.unlock();
+    }
+  }
+
+  private String makeControl(String name) throws LabException {
+    if (isFull(controls)) {
+      removeAbandoned();
+    }
+    try {
+      return make(
+              name,
+              controls,
+              false,
+              Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
+              Labels.ofInstallation(installation))
+          .id();
+    } catch (LabException e) {
+      // Another process of this installation may have been faster.
+      return find(name).stream().findFirst().orElseThrow(() -> e);
     }
   }
 
@@ -109,45 +112,30 @@ final class LabNetworks {
             networks(docker)
                 .filter(network -> network.getName().startsWith(CONTROL))
                 .filter(network -> subnets(network).anyMatch(controls.pool()::overlaps))
-                .forEach(network -> {
-                  try (var command = docker.removeNetworkCmd(network.getId())) {
-                    command.exec();
-                  } catch (DockerException e) {
-                    // In use, or gone meanwhile.
-                  }
-                }));
+                .forEach(network -> removeUnused(docker, network.getId())));
   }
 
-  /** The Engine does not keep two processes from using one name: the lowest id stays. */
-  private String onlyOne(String name, String mine) throws LabException {
-    for (int i = 0; i < TRIES; i++) {
-      List<String> there = find(name);
-      if (there.size() == 1) {
-        return there.getFirst();
-      }
-      if (there.indexOf(mine) > 0) {
-        engine.run(
-            "remove a network",
-            docker -> {
-              try (var command = docker.removeNetworkCmd(mine)) {
-                command.exec();
-              }
-            });
-      }
-      Pause.millis(100);
+  private void removeUnused(String id) throws LabException {
+    engine.run("remove a network", docker -> removeUnused(docker, id));
+  }
+
+  private static void removeUnused(DockerClient docker, String id) {
+    try (var command = docker.removeNetworkCmd(id)) {
+      command.exec();
+    } catch (DockerException e) {
+      // In use, or gone meanwhile.
     }
-    throw new LabException("the Engine has several networks of the name " + name + "; remove them");
   }
 
-  /** Ids, sorted. */
+  /** Ids, the oldest network first. */
   private List<String> find(String name) throws LabException {
     return engine.call(
         "list networks",
         docker ->
             networks(docker)
                 .filter(network -> name.equals(network.getName()))
+                .sorted(Comparator.comparing(Network::getCreated).thenComparing(Network::getId))
                 .map(Network::getId)
-                .sorted()
                 .toList());
   }
 
