@@ -107,8 +107,11 @@ class HabitTests {
         .allMatch(detail -> detail.contains("." + law.offender()));
   }
 
+  /** The JDK's certificates know no other moments. */
   private static ArchRule moments() {
     return noClasses()
+        .that()
+        .doNotHaveFullyQualifiedName("io.fieldbench.lab.CertificateAuthority")
         .should()
         .dependOnClassesThat(equivalentTo(Date.class).or(equivalentTo(Calendar.class)));
   }
