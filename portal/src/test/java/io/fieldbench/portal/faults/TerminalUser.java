@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /** A browser's side of a terminal, which says what it has drawn as the page does. */
 final class TerminalUser implements WebSocket.Listener, AutoCloseable {
@@ -21,9 +22,17 @@ final class TerminalUser implements WebSocket.Listener, AutoCloseable {
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final boolean draws;
   private WebSocket socket;
+  private CompletableFuture<WebSocket> sent = CompletableFuture.completedFuture(null);
 
   private TerminalUser(boolean draws) {
     this.draws = draws;
+  }
+
+  /** A socket of the JDK refuses a message while it sends another one. */
+  private synchronized CompletableFuture<WebSocket> inTurn(
+      Supplier<CompletableFuture<WebSocket>> message) {
+    sent = sent.handle((done, failure) -> done).thenCompose(before -> message.get());
+    return sent;
   }
 
   /** Refused with this status. */
@@ -74,7 +83,7 @@ final class TerminalUser implements WebSocket.Listener, AutoCloseable {
     }
     bytes.addAndGet(piece.length);
     if (draws) {
-      from.sendText("{\"drawn\": " + piece.length + "}", true);
+      inTurn(() -> from.sendText("{\"drawn\": " + piece.length + "}", true));
     }
     from.request(1);
     return null;
@@ -92,21 +101,22 @@ final class TerminalUser implements WebSocket.Listener, AutoCloseable {
   }
 
   TerminalUser type(String text) {
-    socket.sendBinary(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), true).join();
+    inTurn(() -> socket.sendBinary(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)), true))
+        .join();
     return this;
   }
 
   /** Sends what a page would not. */
   void send(byte[] message) throws IOException {
     try {
-      socket.sendBinary(ByteBuffer.wrap(message), true).join();
+      inTurn(() -> socket.sendBinary(ByteBuffer.wrap(message), true)).join();
     } catch (CompletionException e) {
       throw new IOException(e);
     }
   }
 
   void tell(String json) {
-    socket.sendText(json, true).join();
+    inTurn(() -> socket.sendText(json, true)).join();
   }
 
   /** All that was printed so far, escape sequences too. */
