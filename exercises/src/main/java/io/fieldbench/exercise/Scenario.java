@@ -48,7 +48,10 @@ public record Scenario(List<String> watch, List<Phase> phases) {
      */
     record Publish(String topic, byte[] payload, int qos, boolean retain) implements Step {}
 
-    /** Waits for a message; none within the limit is an infrastructure error. */
+    /**
+     * Waits for a message; none within the limit is an infrastructure error. One that came since
+     * the last step that waited counts: publishing waits for no answer, every other step does.
+     */
     record Until(MessagePattern message, Duration limit) implements Step {}
 
     /** Lets time pass. */

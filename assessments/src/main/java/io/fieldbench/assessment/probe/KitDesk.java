@@ -16,8 +16,12 @@ import org.eclipse.paho.mqttv5.common.MqttException;
 record KitDesk(KitTopics topics, BrokerSession session, Recorder recorder) {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  /** Returns when the kit has obeyed. */
-  void set(String name, String value) throws ProbeException, Flooded, InterruptedException {
+  /**
+   * Returns when the kit has obeyed.
+   *
+   * @return number of the observation that is its answer; what comes later knows of the command
+   */
+  int set(String name, String value) throws ProbeException, Flooded, InterruptedException {
     String id = UUID.randomUUID().toString();
     int mark = recorder.mark();
     try {
@@ -36,6 +40,7 @@ record KitDesk(KitTopics topics, BrokerSession session, Recorder recorder) {
     if (!answer.accepted()) {
       throw new ProbeException(Reasons.kitRefused(name, value, reason == null ? "–" : reason));
     }
+    return seen.number();
   }
 
   /** Takes away fault and load, as far as broker and kit can be reached; waits for no answer. */

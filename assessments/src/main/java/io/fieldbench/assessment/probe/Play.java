@@ -14,42 +14,57 @@ record Play(Recorder recorder, KitDesk kit, Brokers brokers, BrokerSession sessi
     for (int i = 0; i < phases.size(); i++) {
       recorder.turn(phases.get(i));
       progress.accept(phases.get(i), i);
-      steps(phases.get(i).steps());
+      steps(phases.get(i).steps(), recorder.mark());
       // A failure that no step waited for must not slip into the next phase.
       recorder.check();
     }
     recorder.turn(null);
   }
 
-  private void steps(List<Step> steps) throws ProbeException, Flooded, InterruptedException {
+  /**
+   * @param since number of the observation after which an {@code until} looks for its message: what
+   *     the step before waited for, so that no quick answer is missed. A publication waits for
+   *     nothing of the lab, so the answer to it may come before it ends
+   * @return the same for the step that follows
+   */
+  private int steps(List<Step> steps, int since)
+      throws ProbeException, Flooded, InterruptedException {
     for (Step step : steps) {
-      step(step);
+      since = step(step, since);
     }
+    return since;
   }
 
-  private void step(Step step) throws ProbeException, Flooded, InterruptedException {
+  private int step(Step step, int since) throws ProbeException, Flooded, InterruptedException {
     switch (step) {
       case Step.SetKit s -> {
         for (var command : s.values().entrySet()) {
-          kit.set(command.getKey(), command.getValue());
+          since = kit.set(command.getKey(), command.getValue());
         }
+        return since;
       }
-      case Step.Publish s -> brokers.publish(session, s);
+      case Step.Publish s -> {
+        brokers.publish(session, s);
+        return since;
+      }
       case Step.Until s -> {
-        var seen = recorder.await(recorder.mark(), m -> Recorder.like(m, s.message()), s.limit());
+        var seen = recorder.await(since, m -> Recorder.like(m, s.message()), s.limit());
         if (seen == null) {
           throw new ProbeException(Reasons.timeout(s.message(), s.limit()));
         }
+        return seen.number();
       }
       case Step.Pause s -> recorder.pause(s.duration());
       case Step.Join s -> join(s);
       case Step.Try s -> brokers.attempt(s);
       case Step.Repeat s -> {
         for (int i = 0; i < s.times(); i++) {
-          steps(s.steps());
+          since = steps(s.steps(), since);
         }
+        return since;
       }
     }
+    return recorder.mark();
   }
 
   private void join(Step.Join s) throws ProbeException, Flooded, InterruptedException {

@@ -34,6 +34,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -257,6 +258,26 @@ class ProbeIntegrationTests {
     assertThatThrownBy(() -> run(phase("one", null, new Step.Publish("a/b", payload, 1, false))))
         .isInstanceOf(ProbeException.class)
         .hasMessageContaining("refuses PUBLISH a/b to grader");
+  }
+
+  @Test
+  void anAnswerThatComesBeforeTheWaitBeginsCounts() throws Exception {
+    Step[] steps = new Step[22];
+    Arrays.setAll(steps, i -> new Step.Publish("fieldbench/kit/" + i, new byte[1], 1, false));
+    steps[21] =
+        new Step.Until(new MessagePattern("fieldbench/kit/0", Map.of()), Duration.ofSeconds(2));
+    run(phase("one", null, steps));
+    // What an earlier step waited for is over.
+    assertThatThrownBy(() ->
+            run(
+                phase(
+                    "one",
+                    null,
+                    steps[0],
+                    new Step.Repeat(2, List.of(new Step.Pause(Duration.ofMillis(500)))),
+                    steps[21])))
+        .isInstanceOf(ProbeException.class)
+        .hasMessageContaining("no message with any content on fieldbench/kit/0 within 2 s");
   }
 
   @Test
