@@ -1,20 +1,41 @@
 package io.fieldbench.lab;
 
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A lab to build, or to build again as it was.
  *
  * @param credentials for each client name of the spec
  * @param ports port of the host by endpoint name; where none is named the runtime chooses one
+ * @param term empty where nobody said
  */
 public record LabRequest(
-    LabId id, LabSpec spec, Map<String, Credentials> credentials, Map<String, Integer> ports) {
+    LabId id,
+    LabSpec spec,
+    Map<String, Credentials> credentials,
+    Map<String, Integer> ports,
+    Optional<Term> term) {
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /**
+   * Written on what is built, for people who look after the host.
+   *
+   * @param owner an id that means something to the caller
+   * @param end when it is over at the latest; the caller ends it, not the runtime
+   */
+  public record Term(String owner, Instant end) {}
+
+  /** Without a term. */
+  public LabRequest(
+      LabId id, LabSpec spec, Map<String, Credentials> credentials, Map<String, Integer> ports) {
+    this(id, spec, credentials, ports, Optional.empty());
+  }
 
   public LabRequest {
     credentials = Map.copyOf(credentials);
@@ -37,5 +58,15 @@ public record LabRequest(
           new Credentials(client, Base64.getUrlEncoder().withoutPadding().encodeToString(bytes)));
     }
     return new LabRequest(id, spec, credentials, Map.of());
+  }
+
+  /** The same lab at these ports. */
+  public LabRequest at(Map<String, Integer> ports) {
+    return new LabRequest(id, spec, credentials, ports, term);
+  }
+
+  /** The same lab for somebody, for so long at most. */
+  public LabRequest with(Term term) {
+    return new LabRequest(id, spec, credentials, ports, Optional.of(term));
   }
 }

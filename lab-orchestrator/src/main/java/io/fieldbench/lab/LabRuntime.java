@@ -3,6 +3,7 @@ package io.fieldbench.lab;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Builds labs. Thread-safe; several labs may be started at once. */
 public interface LabRuntime extends AutoCloseable {
@@ -32,9 +33,10 @@ public interface LabRuntime extends AutoCloseable {
   /**
    * Removes what is left of labs that nobody knows any more; other installations' labs stay.
    *
-   * @param known every lab that shall go on
+   * @param known tells every lab that shall go on; it is asked once it has been seen what is there,
+   *     so that a lab which is begun meanwhile is among them
    */
-  default void reconcile(Set<LabId> known) throws LabException {}
+  default void reconcile(Supplier<Set<LabId>> known) throws LabException {}
 
   /** Ends the runtime. Labs inside this process end with it; those outside go on. */
   @Override

@@ -7,6 +7,7 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network;
+import io.fieldbench.lab.LabRequest.Term;
 import io.fieldbench.lab.docker.DockerRuntime;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,12 +31,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DockerHardeningIntegrationTests {
   private final String installation = Docker.newInstallation();
   private final DockerRuntime runtime = Docker.runtime(installation);
+  private static final Instant END = Instant.parse("2126-11-21T10:00:00Z");
   private final Map<String, InspectContainerResponse> containers = new HashMap<>();
   private Lab lab;
 
   @BeforeAll
   void start() throws LabException {
-    lab = runtime.start(LabRequest.fresh(OneLab.newId(), DockerLabs.desk()));
+    var request = LabRequest.fresh(OneLab.newId(), DockerLabs.desk());
+    lab = runtime.start(request.with(new Term("somebody", END)));
     Docker.client()
         .listContainersCmd()
         .withLabelFilter(Map.of("io.fieldbench.lab", lab.id().value()))
@@ -193,10 +196,19 @@ class DockerHardeningIntegrationTests {
         .allSatisfy(each -> {
           assertThat(each)
               .containsEntry("io.fieldbench.installation", installation)
-              .containsEntry("io.fieldbench.lab", lab.id().value());
+              .containsEntry("io.fieldbench.lab", lab.id().value())
+              .containsEntry("io.fieldbench.owner", "somebody")
+              .containsEntry("io.fieldbench.expiry", END.toString());
           assertThat(Instant.parse(each.get("io.fieldbench.created")))
               .isBeforeOrEqualTo(Instant.now());
         });
+  }
+
+  @Test
+  void noHealthCheckCostsTimeForEver() {
+    assertThat(containers.values())
+        .extracting(container -> container.getConfig().getHealthcheck().getTest())
+        .containsOnly(List.of("NONE"));
   }
 
   @Test

@@ -67,7 +67,7 @@ class DockerKillIntegrationTests {
             .atMost(Duration.ofMinutes(1))
             .during(Duration.ofSeconds(2))
             .until(() -> {
-              runtime.reconcile(Set.of());
+              runtime.reconcile(Set::of);
               return left() == 0;
             });
       }

@@ -224,7 +224,7 @@ class DockerLabIntegrationTests {
       restart();
       Lab held = runtime.start(fresh());
 
-      runtime.reconcile(Set.of(known.id()));
+      runtime.reconcile(() -> Set.of(known.id()));
 
       assertThat(containers(orphan.id())).isEmpty();
       assertThat(networks(orphan.id())).isZero();
@@ -247,7 +247,7 @@ class DockerLabIntegrationTests {
         .isThrownBy(() -> lab.faults().stop("broker"))
         .withMessageContaining("closed");
     assertThatExceptionOfType(LabException.class)
-        .isThrownBy(() -> runtime.reconcile(Set.of()))
+        .isThrownBy(() -> runtime.reconcile(Set::of))
         .withMessageContaining("closed");
     assertThat(containers(request.id())).hasSize(2);
   }

@@ -188,7 +188,7 @@ class DockerRefusalIntegrationTests {
           .isThrownBy(() -> runtime.start(fresh(ContractLabs.guarded())))
           .withMessageContaining(silence);
       assertThatExceptionOfType(LabException.class)
-          .isThrownBy(() -> runtime.reconcile(Set.of()))
+          .isThrownBy(() -> runtime.reconcile(Set::of))
           .withMessageContaining(silence);
     }
   }

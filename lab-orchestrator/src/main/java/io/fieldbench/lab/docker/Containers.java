@@ -5,6 +5,7 @@ import com.github.dockerjava.api.command.CreateContainerCmd;
 import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.api.model.ContainerNetwork;
 import com.github.dockerjava.api.model.ExposedPort;
+import com.github.dockerjava.api.model.HealthCheck;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.PortBinding;
 import com.github.dockerjava.api.model.Ports.Binding;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 /** Makes the containers of one lab; it starts none. */
 final class Containers {
   static final String GATE_IMAGE = "fieldbench/gate:1";
+
+  /** That of an image would cost time of the processor for ever. */
+  static final HealthCheck NO_HEALTH_CHECK = new HealthCheck().withTest(List.of("NONE"));
 
   private static final Limits GATE_LIMITS = new Limits(48L * 1024 * 1024, 0.5, 32);
   private static final long TMP = 16L * 1024 * 1024;
@@ -70,6 +74,7 @@ final class Containers {
                 .withUser(user.text())
                 .withEnv(environment(service))
                 .withLabels(labels(service.name()))
+                .withHealthcheck(NO_HEALTH_CHECK)
                 .withHostConfig(bounds)
                 .withIpv4Address(Route.address(request.spec(), service.name(), network.subnet()))
                 .withAliases(service.name())
@@ -131,6 +136,7 @@ final class Containers {
                     .withEnv(environment)
                     .withExposedPorts(bindings.stream().map(PortBinding::getExposedPort).toList())
                     .withLabels(labels)
+                    .withHealthcheck(NO_HEALTH_CHECK)
                     .withHostConfig(bounds)
                     .exec()
                     .getId();
@@ -194,7 +200,8 @@ final class Containers {
 
   private Map<String, String> labels(String service) {
     return Labels.created(
-        Labels.ofLab(installation, request.id()),
+        installation,
+        request,
         Labels.SERVICE,
         service,
         Labels.FINGERPRINT,

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Labs of containers on a Docker Engine. Labs go on when the runtime is closed. */
 public final class DockerRuntime implements LabRuntime {
@@ -106,6 +107,7 @@ public final class DockerRuntime implements LabRuntime {
    * @throws LabException when it does not answer
    */
   public String version() throws LabException {
+    engine.ping();
     return "Docker Engine "
         + engine.call("say its version", docker -> docker.versionCmd().exec().getVersion());
   }
@@ -151,7 +153,7 @@ public final class DockerRuntime implements LabRuntime {
       }
     }
     try {
-      engine.run("answer", docker -> docker.pingCmd().exec());
+      engine.ping();
     } catch (LabException e) {
       reasons.add(String.valueOf(e.getMessage()));
       return List.copyOf(reasons);
@@ -247,9 +249,9 @@ public final class DockerRuntime implements LabRuntime {
   }
 
   @Override
-  public void reconcile(Set<LabId> known) throws LabException {
+  public void reconcile(Supplier<Set<LabId>> known) throws LabException {
     Set<LabId> orphans = new HashSet<>(objects.labs());
-    orphans.removeAll(known);
+    orphans.removeAll(known.get());
     orphans.removeAll(held);
     for (LabId orphan : orphans) {
       objects.remove(orphan);

@@ -113,6 +113,7 @@ final class DockerSandbox implements Sandbox {
             docker
                 .createContainerCmd(job.image())
                 .withLabels(labels)
+                .withHealthcheck(Containers.NO_HEALTH_CHECK)
                 .withUser(USER)
                 .withEnv("HOME=/tmp")
                 .withEntrypoint(words)
@@ -125,7 +126,7 @@ final class DockerSandbox implements Sandbox {
 
   private Outcome run(Job job, String id) throws LabException, InterruptedException {
     try (var printed = new Printed(Kept.first(job.outputLimit()), job.outputLimit())) {
-      engine.run(
+      engine.longCall(
           "read what a sandbox prints",
           docker ->
               docker

@@ -7,9 +7,17 @@ import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.fieldbench.lab.LabException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,6 +28,12 @@ final class Engine implements AutoCloseable {
 
   private static final Pattern MESSAGE =
       Pattern.compile("\\{\"message\":\"(?<text>.*)\"}\\s*", Pattern.DOTALL);
+
+  /** Far more than it takes under load; whoever waits for an Engine that hangs shall learn it. */
+  private static final Duration CALL = Duration.ofMinutes(2);
+
+  /** Pages wait for it. */
+  private static final Duration PING = Duration.ofSeconds(5);
 
   private final String host;
   private final DockerClient client;
@@ -53,14 +67,63 @@ final class Engine implements AutoCloseable {
   }
 
   /**
-   * Makes one call, or several.
+   * Asks whether it is there.
+   *
+   * @throws LabException when it says nothing for 5 s
+   */
+  void ping() throws LabException {
+    translated(
+        "answer",
+        within(
+            PING,
+            () -> {
+              client.pingCmd().exec();
+              return true;
+            }));
+  }
+
+  /**
+   * Makes one call, or several, each of which has an answer at once.
    *
    * @param what is tried, as "create the network of lab x", for the message
    * @throws LabException when the Engine says no, or says nothing
    */
   <T> T call(String what, Function<DockerClient, T> call) throws LabException {
+    return translated(what, within(CALL, () -> call.apply(client)));
+  }
+
+  /** As {@link #call}, for what takes its time, as the building of an image. */
+  <T> T longCall(String what, Function<DockerClient, T> call) throws LabException {
+    return translated(what, () -> call.apply(client));
+  }
+
+  /** The client's own timeouts do nothing on the Engine's socket; an interrupt closes it. */
+  private static <T> Supplier<T> within(Duration limit, Supplier<T> call) {
+    return () -> {
+      var task = new FutureTask<>(call::get);
+      Thread thread = Thread.ofVirtual().name("engine-call").start(task);
+      try {
+        return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        throw new UncheckedIOException(
+            new SocketTimeoutException("no answer within " + limit.toSeconds() + " s"));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new UncheckedIOException(new InterruptedIOException("interrupted"));
+      } catch (ExecutionException e) {
+        if (e.getCause() instanceof RuntimeException cause) {
+          throw cause;
+        }
+        throw new IllegalStateException("no call of the Engine throws that", e.getCause());
+      } finally {
+        thread.interrupt();
+      }
+    };
+  }
+
+  private <T> T translated(String what, Supplier<T> call) throws LabException {
     try {
-      return call.apply(client);
+      return call.get();
     } catch (DockerException e) {
       throw new LabException("the Docker Engine could not %s: %s".formatted(what, text(e)), e);
     } catch (RuntimeException e) {

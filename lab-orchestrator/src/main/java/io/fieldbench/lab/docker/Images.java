@@ -99,7 +99,7 @@ public final class Images implements AutoCloseable {
       }
     }
     var output = new Output(progress);
-    Optional<String> failure = engine.call(what, docker -> build(docker, image, output));
+    Optional<String> failure = engine.longCall(what, docker -> build(docker, image, output));
     if (failure.isPresent()) {
       throw new LabException(
           "could not %s: %s%n%s".formatted(what, failure.get(), output.lastLines()));

@@ -36,7 +36,7 @@ record LabBuilder(
     List<Route> routes = Route.of(request.spec());
     requireFree(ports, routes, asked);
     String control = networks.control();
-    Made network = networks.lab(request.id());
+    Made network = networks.lab(request);
     var containers = new Containers(engine, installation, request, network, new LabImages(engine));
     var ids = new ConcurrentHashMap<String, String>();
     var outside = new ConcurrentHashMap<String, Integer>();

@@ -5,7 +5,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.model.Network;
 import com.github.dockerjava.api.model.Network.Ipam;
 import io.fieldbench.lab.LabException;
-import io.fieldbench.lab.LabId;
+import io.fieldbench.lab.LabRequest;
 import io.fieldbench.lab.docker.Subnets.Subnet;
 import java.net.Inet4Address;
 import java.net.InterfaceAddress;
@@ -46,13 +46,13 @@ final class LabNetworks {
   record Made(String id, String name, Subnet subnet) {}
 
   /** Makes a lab's network; the host has no address on it and routes nothing out of it. */
-  Made lab(LabId lab) throws LabException {
+  Made lab(LabRequest request) throws LabException {
     return make(
-        "fieldbench.%s.%s".formatted(installation, lab),
+        "fieldbench.%s.%s".formatted(installation, request.id()),
         labs,
         true,
         Map.of(OPTION + "inhibit_ipv4", "true"),
-        Labels.ofLab(installation, lab));
+        Labels.created(installation, request));
   }
 
   /**
@@ -67,7 +67,13 @@ final class LabNetworks {
       if (!there.isEmpty()) {
         return there.getFirst();
       }
-      String mine = makeControl(name);
+      String mine;
+      try {
+        mine = makeControl(name);
+      } catch (LabException e) {
+        // Another process of this installation may have been faster.
+        return find(name).stream().findFirst().orElseThrow(() -> e);
+      }
       // The Engine does not keep two processes from using one name. The oldest serves all.
       String oldest = find(name).stream().findFirst().orElse(mine);
       if (!oldest.equals(mine)) {
@@ -83,18 +89,13 @@ final class LabNetworks {
     if (isFull(controls)) {
       removeAbandoned();
     }
-    try {
-      return make(
-              name,
-              controls,
-              false,
-              Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
-              Labels.ofInstallation(installation))
-          .id();
-    } catch (LabException e) {
-      // Another process of this installation may have been faster.
-      return find(name).stream().findFirst().orElseThrow(() -> e);
-    }
+    return make(
+            name,
+            controls,
+            false,
+            Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
+            Labels.created(Labels.ofInstallation(installation)))
+        .id();
   }
 
   private boolean isFull(Subnets pool) throws LabException {
@@ -185,7 +186,7 @@ final class LabNetworks {
               .withEnableIpv6(false)
               .withIpam(new Ipam().withConfig(new Ipam.Config().withSubnet(subnet.toString())))
               .withOptions(options)
-              .withLabels(Labels.created(labels))
+              .withLabels(labels)
               .exec()
               .getId());
     } catch (DockerException e) {

@@ -1,6 +1,7 @@
 package io.fieldbench.lab.docker;
 
 import io.fieldbench.lab.LabId;
+import io.fieldbench.lab.LabRequest;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,6 +13,12 @@ final class Labels {
 
   /** When it was made, as ISO 8601 in UTC. */
   static final String CREATED = "io.fieldbench.created";
+
+  /** Whose lab it is, as its {@link LabRequest} says. */
+  static final String OWNER = "io.fieldbench.owner";
+
+  /** When the lab is over at the latest, as ISO 8601 in UTC. */
+  static final String EXPIRY = "io.fieldbench.expiry";
 
   /** Name of the lab's service that a container runs; {@link #GATE} for the gate. */
   static final String SERVICE = "io.fieldbench.service";
@@ -36,6 +43,18 @@ final class Labels {
 
   static Map<String, String> ofLab(String installation, LabId lab) {
     return Map.of(INSTALLATION, installation, LAB, lab.value());
+  }
+
+  /** What a new object of a lab gets. */
+  static Map<String, String> created(String installation, LabRequest request, String... more) {
+    var all = created(ofLab(installation, request.id()), more);
+    request
+        .term()
+        .ifPresent(term -> {
+          all.put(OWNER, term.owner());
+          all.put(EXPIRY, term.end().toString());
+        });
+    return all;
   }
 
   /** What a new object gets. */

@@ -103,6 +103,12 @@ final class EmbeddedLab implements Lab, Faults {
     return credentials;
   }
 
+  /** It goes with this process alone. */
+  @Override
+  public boolean stands() {
+    return true;
+  }
+
   @Override
   public boolean ready() {
     Broker present;

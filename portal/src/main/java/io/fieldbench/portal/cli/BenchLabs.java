@@ -83,12 +83,12 @@ final class BenchLabs implements Callable<Integer> {
       }
       try {
         // What a bench that was killed has left.
-        runtime.reconcile(Set.of());
+        runtime.reconcile(Set::of);
         coldStarts(runtime, variant);
         manyAtOnce(runtime, variant);
         echoes(runtime, variant);
       } finally {
-        runtime.reconcile(Set.of());
+        runtime.reconcile(Set::of);
       }
     } catch (LabException e) {
       throw new VerbFailure("A lab could not be made: " + e.getMessage());

@@ -129,7 +129,7 @@ final class VerifyVerb implements Callable<Integer> {
     var docker = new DockerRuntime(DockerRuntime.Options.of("127.0.0.1", "verify"));
     try {
       if (isOnlyOne()) {
-        docker.reconcile(Set.of());
+        docker.reconcile(Set::of);
       }
       return docker;
     } catch (IOException | LabException e) {

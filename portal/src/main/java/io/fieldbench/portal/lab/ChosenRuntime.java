@@ -3,13 +3,20 @@ package io.fieldbench.portal.lab;
 import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabRuntime;
+import io.fieldbench.lab.LabSpec;
 import io.fieldbench.lab.docker.DockerRuntime;
 import io.fieldbench.lab.embedded.EmbeddedRuntime;
 import io.fieldbench.portal.lab.RuntimeInUse.Reason;
 import java.util.List;
+import java.util.Optional;
 
-/** Makes the runtime that is asked for, or that can be had. */
-public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
+/**
+ * The runtime that is asked for, or that can be had.
+ *
+ * @param standIn builds the new labs that it can while the runtime cannot: the embedded one, while
+ *     the Docker Engine is away
+ */
+public record ChosenRuntime(LabRuntime runtime, Optional<LabRuntime> standIn, RuntimeInUse inUse) {
   /** What every lab on Docker may be made of. */
   private static final List<String> IMAGES =
       List.of("fieldbench/gate:1", "fieldbench/mosquitto:1", "fieldbench/workspace:1");
@@ -36,7 +43,7 @@ public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
    * @throws Unavailable where they cannot
    */
   public static void requireDocker() {
-    docker(LabAddress.loopback("127.0.0.1"), "none", Reason.ASKED_FOR).runtime().close();
+    usable(LabAddress.loopback("127.0.0.1"), "none").close();
   }
 
   /**
@@ -46,10 +53,10 @@ public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
   static ChosenRuntime of(LabProperties properties, LabAddress address, String installation) {
     return switch (properties.runtime()) {
       case EMBEDDED -> embedded(address, properties, Reason.ASKED_FOR, "");
-      case DOCKER -> docker(address, installation, Reason.ASKED_FOR);
+      case DOCKER -> docker(address, properties, installation, Reason.ASKED_FOR);
       case AUTO -> {
         try {
-          yield docker(address, installation, Reason.ENGINE_ANSWERS);
+          yield docker(address, properties, installation, Reason.ENGINE_ANSWERS);
         } catch (Unavailable e) {
           yield embedded(address, properties, e.reason, e.detail);
         }
@@ -57,7 +64,23 @@ public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
     };
   }
 
-  private static ChosenRuntime docker(LabAddress address, String installation, Reason why) {
+  private static ChosenRuntime docker(
+      LabAddress address, LabProperties properties, String installation, Reason why) {
+    Usable usable = usable(address, installation);
+    return new ChosenRuntime(
+        usable.docker,
+        Optional.of(new EmbeddedRuntime(address, properties.folder())),
+        new RuntimeInUse(usable.docker.name(), why, usable.version));
+  }
+
+  private record Usable(DockerRuntime docker, String version) implements AutoCloseable {
+    @Override
+    public void close() {
+      docker.close();
+    }
+  }
+
+  private static Usable usable(LabAddress address, String installation) {
     var docker = new DockerRuntime(DockerRuntime.Options.of(address, installation));
     boolean taken = false;
     try {
@@ -67,7 +90,7 @@ public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
         throw new Unavailable(Reason.IMAGES_MISSING, String.join(", ", missing));
       }
       taken = true;
-      return new ChosenRuntime(docker, new RuntimeInUse(docker.name(), why, version));
+      return new Usable(docker, version);
     } catch (LabException e) {
       throw new Unavailable(Reason.NO_ENGINE, String.valueOf(e.getMessage()));
     } finally {
@@ -80,6 +103,32 @@ public record ChosenRuntime(LabRuntime runtime, RuntimeInUse inUse) {
   private static ChosenRuntime embedded(
       LabAddress address, LabProperties properties, Reason reason, String detail) {
     var runtime = new EmbeddedRuntime(address, properties.folder());
-    return new ChosenRuntime(runtime, new RuntimeInUse(runtime.name(), reason, detail));
+    return new ChosenRuntime(
+        runtime, Optional.empty(), new RuntimeInUse(runtime.name(), reason, detail));
+  }
+
+  /** Why a lab like this cannot be built now; empty where it can. */
+  List<String> unsupported(LabSpec spec) {
+    List<String> reasons = runtime.unsupported(spec);
+    return standIn.filter(other -> other.unsupported(spec).isEmpty()).isPresent()
+        ? List.of()
+        : reasons;
+  }
+
+  /** What builds such a lab now. */
+  LabRuntime forNew(LabSpec spec) {
+    return standIn
+        .filter(other -> other.unsupported(spec).isEmpty() && !runtime.unsupported(spec).isEmpty())
+        .orElse(runtime);
+  }
+
+  /** What brings a lab back that ran on the runtime of that name. */
+  LabRuntime named(String name) {
+    return standIn.filter(other -> other.name().equals(name)).orElse(runtime);
+  }
+
+  void close() {
+    runtime.close();
+    standIn.ifPresent(LabRuntime::close);
   }
 }

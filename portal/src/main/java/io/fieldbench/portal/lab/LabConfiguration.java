@@ -8,7 +8,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabId;
-import io.fieldbench.lab.LabRuntime;
 import java.io.IOException;
 import java.time.Duration;
 import org.slf4j.LoggerFactory;
@@ -27,7 +26,7 @@ class LabConfiguration {
     return LabAddress.of(properties.address(), properties.authority());
   }
 
-  @Bean
+  @Bean(destroyMethod = "") // LabKeeper does, in its order
   ChosenRuntime chosenRuntime(
       LabProperties properties, LabAddress address, Installation installation) {
     ChosenRuntime chosen = ChosenRuntime.of(properties, address, installation.id());
@@ -38,11 +37,6 @@ class LabConfiguration {
   @Bean
   RuntimeInUse runtimeInUse(ChosenRuntime chosen) {
     return chosen.inUse();
-  }
-
-  @Bean(destroyMethod = "")
-  LabRuntime labRuntime(ChosenRuntime chosen) {
-    return chosen.runtime();
   }
 
   @Bean

@@ -5,6 +5,7 @@ import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRuntime;
+import io.fieldbench.lab.LabSpec;
 import jakarta.annotation.PreDestroy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,23 +34,25 @@ class LabKeeper {
   private static final Logger log = LoggerFactory.getLogger(LabKeeper.class);
 
   private final LabSessions sessions;
-  private final LabRuntime runtime;
+  private final ChosenRuntime runtimes;
   private final Portals portals;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
+  private final ReentrantLock reconciling = new ReentrantLock();
+  private String notCleared = "";
 
   LabKeeper(
       LabSessions sessions,
-      LabRuntime runtime,
+      ChosenRuntime runtimes,
       Portals portals,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       Clock clock) {
     this.sessions = sessions;
-    this.runtime = runtime;
+    this.runtimes = runtimes;
     this.portals = portals;
     this.transaction = transaction;
     this.events = events;
@@ -93,31 +97,65 @@ class LabKeeper {
   /** Removes what nobody knows, and brings back what ran here: same ports, same credentials. */
   @EventListener(ApplicationReadyEvent.class)
   void restore() {
-    List<LabSession> open = sessions.findByStateIn(List.of(LabState.READY, LabState.BUILDING));
-    try {
-      runtime.reconcile(open.stream().map(LabSession::id).collect(Collectors.toSet()));
-    } catch (LabException e) {
-      log.warn("what is left of ended labs could not be removed: {}", e.getMessage());
-    }
-    for (LabSession session : open) {
+    reconcile();
+    for (LabSession session : open()) {
       if (session.state() == LabState.READY && portals.place(session.portal()) == LabPlace.HERE) {
         Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
       }
     }
   }
 
+  private List<LabSession> open() {
+    return sessions.findByStateIn(List.of(LabState.READY, LabState.BUILDING));
+  }
+
+  /** What a portal that died, or an Engine that was away, has left of ended labs. */
+  @Scheduled(initialDelay = 20, fixedDelay = 20, timeUnit = TimeUnit.SECONDS)
+  void clearAway() {
+    // An Engine that hangs must not keep this portal from saying that it lives.
+    Thread.ofVirtual().name("reconcile").start(this::reconcile);
+  }
+
+  private void reconcile() {
+    if (!reconciling.tryLock()) {
+      return;
+    }
+    try {
+      runtimes.runtime().reconcile(this::onTheRuntime);
+      notCleared = "";
+    } catch (LabException | DataAccessException e) {
+      String why = String.valueOf(e.getMessage());
+      if (!why.equals(notCleared)) {
+        log.warn("what is left of ended labs could not be removed: {}", why);
+      }
+      notCleared = why;
+    } finally {
+      reconciling.unlock();
+    }
+  }
+
+  private Set<LabId> onTheRuntime() {
+    String name = runtimes.runtime().name();
+    return open().stream()
+        .filter(s -> s.state() == LabState.BUILDING || s.runtime().equals(name))
+        .map(LabSession::id)
+        .collect(Collectors.toSet());
+  }
+
   private void start(LabSession session, boolean fresh) {
     LabId id = session.id();
     try {
+      LabSpec spec = session.request().spec();
+      LabRuntime runtime = fresh ? runtimes.forNew(spec) : runtimes.named(session.runtime());
       Lab lab = runtime.start(session.request());
       running.put(id, lab);
-      introduce(lab, session, fresh);
+      introduce(lab, runtime.name(), session, fresh);
     } catch (LabException e) {
       fail(id, String.valueOf(e.getMessage()));
     }
   }
 
-  private void introduce(Lab lab, LabSession session, boolean fresh) {
+  private void introduce(Lab lab, String runtime, LabSession session, boolean fresh) {
     LabId id = lab.id();
     try {
       events.publishEvent(new LabOpened(lab, session.kit()));
@@ -131,9 +169,9 @@ class LabKeeper {
               return;
             }
             if (fresh) {
-              s.opened(runtime.name(), ports, lab.ranOn(), clock.instant());
+              s.opened(runtime, ports, lab.ranOn(), clock.instant());
             } else {
-              s.restored(runtime.name(), lab.ranOn(), clock.instant());
+              s.restored(runtime, lab.ranOn(), clock.instant());
             }
           });
     } catch (RuntimeException e) {
@@ -157,14 +195,12 @@ class LabKeeper {
   }
 
   /**
-   * Finds labs that are gone although nobody ended them, as after a restart of the Engine. What
-   * runs inside this process cannot go like that.
+   * Finds labs that are gone although nobody ended them, as after a restart of the Engine. Whether
+   * their services answer is no more asked: the kit says it first, and asking costs for ever.
    */
   @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
   void lookAfter() {
-    if (runtime.name().equals("docker")) {
-      watch.look(running.values(), this::bringBack);
-    }
+    watch.look(running.values(), this::bringBack);
   }
 
   /** Why not, or empty. */
@@ -174,16 +210,13 @@ class LabKeeper {
     if (wanted.isEmpty()) {
       return Optional.empty();
     }
-    List<String> reasons = runtime.unsupported(wanted.get().request().spec());
+    List<String> reasons =
+        runtimes.named(wanted.get().runtime()).unsupported(wanted.get().request().spec());
     if (!reasons.isEmpty()) {
       return Optional.of(String.join("; ", reasons));
     }
-    if (lost.stands()) {
-      // To build it again would end the trainee's programs and take what is not saved yet.
-      return Optional.of("its containers run, but a service does not answer");
-    }
     // The Engine may have come back just now, and the lab with it.
-    if (!lost.ready() && running.remove(id, lost)) {
+    if (!lost.stands() && running.remove(id, lost)) {
       log.warn("lab {} is gone and is built again", id);
       end(lost);
       start(wanted.get(), false);
@@ -276,6 +309,6 @@ class LabKeeper {
       log.warn("this portal could not say that it leaves: {}", e.getMessage());
     }
     running.keySet().forEach(id -> events.publishEvent(new LabGone(id)));
-    runtime.close();
+    runtimes.close();
   }
 }

@@ -75,10 +75,7 @@ class LabSession {
   void opened(String runtime, Map<String, Integer> ports, boolean ranOn, Instant at) {
     require(LabState.BUILDING);
     this.runtime = runtime;
-    LabRequest asked = request();
-    request =
-        JSON.writeValueAsString(
-            new LabRequest(asked.id(), asked.spec(), asked.credentials(), ports));
+    request = JSON.writeValueAsString(request().at(ports));
     state = LabState.READY;
     if (readyAt != null && !ranOn) {
       // It ran before, failed to come back and was tried again.
@@ -144,6 +141,11 @@ class LabSession {
 
   boolean isOpen() {
     return state.isOpen();
+  }
+
+  /** Of which it was built last, or shall be. */
+  String runtime() {
+    return runtime;
   }
 
   LabState state() {

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Asks labs whether they answer. One that is silent for long is lost. */
+/** Looks whether labs stand. One that does not for long is lost. */
 class LabWatch {
   /** Looks in a row; a moment's load is no loss. */
   private static final int SHOWN_AFTER = 2;
@@ -19,7 +19,7 @@ class LabWatch {
   private static final int LOST_AFTER = 3;
 
   private final Consumer<LabId> changed;
-  private final Map<LabId, Integer> silent = new ConcurrentHashMap<>();
+  private final Map<LabId, Integer> away = new ConcurrentHashMap<>();
   private final Map<LabId, String> troubles = new ConcurrentHashMap<>();
   private final Set<LabId> asked = ConcurrentHashMap.newKeySet();
 
@@ -32,7 +32,7 @@ class LabWatch {
 
   /** Whether pages shall say that it is not there. */
   boolean lost(LabId lab) {
-    return silent.getOrDefault(lab, 0) >= SHOWN_AFTER;
+    return away.getOrDefault(lab, 0) >= SHOWN_AFTER;
   }
 
   /** Why it cannot be brought back now, in English; null where nothing is known. */
@@ -46,7 +46,7 @@ class LabWatch {
    * @param bringBack builds a lost lab again, or says why it cannot be built now
    */
   void look(Collection<Lab> labs, Function<Lab, Optional<String>> bringBack) {
-    silent.keySet().retainAll(labs.stream().map(Lab::id).toList());
+    away.keySet().retainAll(labs.stream().map(Lab::id).toList());
     for (Lab lab : labs) {
       // An Engine that hangs is not asked a second time.
       if (asked.add(lab.id())) {
@@ -58,14 +58,14 @@ class LabWatch {
   private void look(Lab lab, Function<Lab, Optional<String>> bringBack) {
     LabId id = lab.id();
     try {
-      if (lab.ready()) {
+      if (lab.stands()) {
         troubles.remove(id);
-        if (silent.remove(id) != null) {
+        if (away.remove(id) != null) {
           changed.accept(id);
         }
         return;
       }
-      int times = silent.merge(id, 1, Integer::sum);
+      int times = away.merge(id, 1, Integer::sum);
       if (times >= LOST_AFTER) {
         bringBack
             .apply(lab)
@@ -73,7 +73,7 @@ class LabWatch {
                 trouble -> troubles.put(id, trouble),
                 () -> {
                   troubles.remove(id);
-                  silent.remove(id);
+                  away.remove(id);
                 });
       }
       if (times >= SHOWN_AFTER) {

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.SchedulerClient;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.LabRequest;
-import io.fieldbench.lab.LabRuntime;
+import io.fieldbench.lab.LabRequest.Term;
 import io.fieldbench.lab.LabSpec;
 import io.fieldbench.lab.Sandbox;
 import io.fieldbench.portal.account.UserId;
@@ -25,8 +25,7 @@ public class Labs {
 
   private final LabSessions sessions;
   private final LabKeeper keeper;
-  private final LabRuntime runtime;
-  private final RuntimeInUse inUse;
+  private final ChosenRuntime runtime;
   private final SchedulerClient scheduler;
   private final LabProperties properties;
   private final Clock clock;
@@ -34,15 +33,13 @@ public class Labs {
   Labs(
       LabSessions sessions,
       LabKeeper keeper,
-      LabRuntime runtime,
-      RuntimeInUse inUse,
+      ChosenRuntime runtime,
       SchedulerClient scheduler,
       LabProperties properties,
       Clock clock) {
     this.sessions = sessions;
     this.keeper = keeper;
     this.runtime = runtime;
-    this.inUse = inUse;
     this.scheduler = scheduler;
     this.properties = properties;
     this.clock = clock;
@@ -50,7 +47,7 @@ public class Labs {
 
   /** The runtime in use, and why it is that one. */
   public RuntimeInUse runtime() {
-    return inUse;
+    return runtime.inUse();
   }
 
   /** Why a lab like this cannot be built here; empty where it can. */
@@ -60,7 +57,7 @@ public class Labs {
 
   /** Runs hidden checks on copies of workspaces, where the runtime in use can do that. */
   public Optional<Sandbox> sandbox() {
-    return runtime.sandbox();
+    return runtime.runtime().sandbox();
   }
 
   /** Asks for a lab; a job builds it once the caller's transaction is committed. */
@@ -69,14 +66,16 @@ public class Labs {
     byte[] bytes = new byte[5];
     RANDOM.nextBytes(bytes);
     var id = new LabId("l-" + HexFormat.of().formatHex(bytes));
+    Instant now = clock.instant();
+    Instant end = now.plus(properties.maximumLife());
     sessions.save(
         new LabSession(
             owner,
-            runtime.name(),
+            runtime.inUse().name(),
             properties.portal(),
-            LabRequest.fresh(id, plan.spec()),
+            LabRequest.fresh(id, plan.spec()).with(new Term(owner.value().toString(), end)),
             plan.kit(),
-            clock.instant(),
+            now,
             plan.life()));
     scheduler.scheduleIfNotExists(
         LabConfiguration.BUILD.instance(id.value()).scheduledTo(clock.instant()));

@@ -47,11 +47,15 @@ class EngineRestartIntegrationTests {
     engine.stop();
     String card = "/exercises/" + ShortExercise.WORKSPACE;
     assertThat(browser.page(card)).contains("Cannot be started now", "does not answer");
+    // What needs no container goes on, and goes on when the Engine is back.
+    Browser other = portal.signIn("trainee2");
+    String embedded = start(other, "/exercises/" + ShortExercise.ID);
+    await().until(() -> other.page(embedded).contains("Lab running"));
+    assertThat(other.page(embedded)).contains("begun without Docker");
     engine.restart();
     assertThat(browser.page(card)).doesNotContain("Cannot be started now");
 
-    String target = Browser.location(browser.post(card + "/start"));
-    String work = target.substring(target.indexOf("/work/"));
+    String work = start(browser, card);
     await().until(() -> browser.page(work).contains("Lab running"));
     Properties lab = PortalProcess.starter(browser, work);
     var written =
@@ -62,6 +66,7 @@ class EngineRestartIntegrationTests {
     // During: a stop ends every container, and what was in their memory.
     engine.stop();
     await().until(() -> browser.page(work).contains("Lab is coming back"));
+    assertThat(other.page(embedded)).contains("Lab running").doesNotContain("are gone");
     engine.restart();
     await().until(() -> browser.page(work).contains("Lab running"));
     assertThat(browser.get(work + "/file?path=work.txt").body()).contains("fifteen seconds");
@@ -73,10 +78,18 @@ class EngineRestartIntegrationTests {
     browser.post(work + "/lab/close");
     assertThat(browser.page(work)).contains("Lab ended");
     engine.restart();
+    await().until(() -> engine.containers() == 0);
+
+    // Each comes back to its own runtime.
     portal.kill();
     portal.start();
-    browser = portal.signIn("trainee");
-    assertThat(browser.page(work)).contains("Lab ended");
-    await().until(() -> engine.containers() == 0);
+    Browser again = portal.signIn("trainee2");
+    await().until(() -> again.page(embedded).contains("Lab running"));
+    assertThat(again.page(embedded)).contains("begun without Docker");
+  }
+
+  private static String start(Browser browser, String card) {
+    String target = Browser.location(browser.post(card + "/start"));
+    return target.substring(target.indexOf("/work/"));
   }
 }

@@ -247,9 +247,11 @@ class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
     DockerHere.freeze(before.id(), "broker", true);
     await()
         .atMost(PATIENCE.multipliedBy(2))
-        .until(() -> work.browser().page(work.path()).contains("a service does not answer"));
+        .until(() -> !work.browser().page(work.path() + "/part/kit").contains("Connected"));
     DockerHere.freeze(before.id(), "broker", false);
-    await().atMost(PATIENCE).until(() -> lab(work).ready());
+    await()
+        .atMost(PATIENCE)
+        .until(() -> work.browser().page(work.path() + "/part/kit").contains("Connected"));
     assertThat(handle(work)).isSameAs(before);
   }
 
