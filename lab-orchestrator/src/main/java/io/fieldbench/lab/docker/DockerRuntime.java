@@ -1,6 +1,5 @@
 package io.fieldbench.lab.docker;
 
-import com.github.dockerjava.api.exception.NotFoundException;
 import io.fieldbench.lab.Lab;
 import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabException;
@@ -14,7 +13,6 @@ import io.fieldbench.lab.docker.DockerLab.Found;
 import io.fieldbench.lab.docker.Subnets.Subnet;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -110,27 +108,6 @@ public final class DockerRuntime implements LabRuntime {
     engine.ping();
     return "Docker Engine "
         + engine.call("say its version", docker -> docker.versionCmd().exec().getVersion());
-  }
-
-  /**
-   * Which of these images the Engine lacks.
-   *
-   * @throws LabException when it does not answer
-   */
-  public List<String> missing(Collection<String> images) throws LabException {
-    return engine.call(
-        "look for images",
-        docker ->
-            images.stream()
-                .filter(image -> {
-                  try (var command = docker.inspectImageCmd(image)) {
-                    command.exec();
-                    return false;
-                  } catch (NotFoundException e) {
-                    return true;
-                  }
-                })
-                .toList());
   }
 
   @Override

@@ -10,7 +10,6 @@ import io.fieldbench.lab.docker.DockerRuntime;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Labs on the Docker Engine beside what they are compared with: the Engine's bare calls and Docker
@@ -105,7 +103,7 @@ final class BenchLabs implements Callable<Integer> {
   private void coldStarts(DockerRuntime runtime, Variant variant)
       throws LabException, IOException, InterruptedException, VerbFailure {
     PrintWriter out = spec.commandLine().getOut();
-    Optional<List<String>> compose = compose();
+    Optional<Compose> compose = Compose.installed();
     out.printf(
         "Cold lab of %s: broker, workspace and gate, ms until the broker lets in%n", EXERCISE);
     out.println("round    Fieldbench  bare calls  Compose    / bare  / Compose");
@@ -163,46 +161,12 @@ final class BenchLabs implements Callable<Integer> {
     return sorted.get(sorted.size() / 2);
   }
 
-  /** The Compose that is installed: the plugin, or the older program. */
-  private static Optional<List<String>> compose() throws InterruptedException {
-    for (List<String> command : List.of(List.of("docker", "compose"), List.of("docker-compose"))) {
-      var version = new ArrayList<>(command);
-      version.add("version");
-      try {
-        if (run(version) == 0) {
-          return Optional.of(command);
-        }
-      } catch (IOException e) {
-        // Not there.
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static int run(List<String> command) throws IOException, InterruptedException {
-    return new ProcessBuilder(command)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-        .start()
-        .waitFor();
-  }
-
-  private static double compose(List<String> compose, BareLab bare, Lab lab, LabRequest request)
+  private static double compose(Compose compose, BareLab bare, Lab lab, LabRequest request)
       throws IOException, InterruptedException, VerbFailure {
-    Path file = Files.createTempFile("fieldbench-compose", ".json");
-    try {
-      JsonMapper.builder().build().writeValue(file.toFile(), bare.compose());
-      var command = new ArrayList<>(compose);
-      command.addAll(List.of("-p", lab.id().value(), "-f", file.toString(), "up", "-d"));
-      long before = System.nanoTime();
-      if (run(command) != 0) {
-        throw new VerbFailure("Compose failed: " + String.join(" ", command));
-      }
-      awaitBroker(lab, request);
-      return millisSince(before);
-    } finally {
-      Files.delete(file);
-    }
+    long before = System.nanoTime();
+    compose.up(lab.id().value(), bare.compose());
+    awaitBroker(lab, request);
+    return millisSince(before);
   }
 
   private static void awaitBroker(Lab lab, LabRequest request)

@@ -5,6 +5,8 @@ import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabRuntime;
 import io.fieldbench.lab.LabSpec;
 import io.fieldbench.lab.docker.DockerRuntime;
+import io.fieldbench.lab.docker.Images;
+import io.fieldbench.lab.docker.Images.Image;
 import io.fieldbench.lab.embedded.EmbeddedRuntime;
 import io.fieldbench.portal.lab.RuntimeInUse.Reason;
 import java.util.List;
@@ -17,10 +19,6 @@ import java.util.Optional;
  *     the Docker Engine is away
  */
 public record ChosenRuntime(LabRuntime runtime, Optional<LabRuntime> standIn, RuntimeInUse inUse) {
-  /** What every lab on Docker may be made of. */
-  private static final List<String> IMAGES =
-      List.of("fieldbench/gate:1", "fieldbench/mosquitto:1", "fieldbench/workspace:1");
-
   /** The runtime that was asked for cannot be had; the message is one line for people. */
   public static final class Unavailable extends RuntimeException {
     private final Reason reason;
@@ -29,7 +27,7 @@ public record ChosenRuntime(LabRuntime runtime, Optional<LabRuntime> standIn, Ru
     private Unavailable(Reason reason, String detail) {
       super(
           reason == Reason.IMAGES_MISSING
-              ? "Labs cannot run on Docker: the Engine lacks %s. ./fieldbench images builds them."
+              ? "Labs cannot run on Docker: the Engine lacks this version of %s. ./fieldbench images builds it."
                   .formatted(detail)
               : "Labs cannot run on Docker: %s.".formatted(detail));
       this.reason = reason;
@@ -85,10 +83,7 @@ public record ChosenRuntime(LabRuntime runtime, Optional<LabRuntime> standIn, Ru
     boolean taken = false;
     try {
       String version = docker.version();
-      List<String> missing = docker.missing(IMAGES);
-      if (!missing.isEmpty()) {
-        throw new Unavailable(Reason.IMAGES_MISSING, String.join(", ", missing));
-      }
+      requireImages();
       taken = true;
       return new Usable(docker, version);
     } catch (LabException e) {
@@ -96,6 +91,20 @@ public record ChosenRuntime(LabRuntime runtime, Optional<LabRuntime> standIn, Ru
     } finally {
       if (!taken) {
         docker.close();
+      }
+    }
+  }
+
+  /** An image of another version may lack what keeps labs apart. */
+  private static void requireImages() throws LabException {
+    try (var images = new Images("")) {
+      List<String> lacking =
+          images.list().stream()
+              .filter(image -> image.state() != Images.State.CURRENT)
+              .map(Image::tag)
+              .toList();
+      if (!lacking.isEmpty()) {
+        throw new Unavailable(Reason.IMAGES_MISSING, String.join(", ", lacking));
       }
     }
   }

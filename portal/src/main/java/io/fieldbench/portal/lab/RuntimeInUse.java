@@ -31,7 +31,7 @@ public record RuntimeInUse(String name, Reason reason, String detail) {
           case ENGINE_ANSWERS -> detail + " answers";
           case NO_ENGINE -> detail;
           case IMAGES_MISSING ->
-              "images are missing on the Docker Engine: "
+              "the Docker Engine lacks this version of "
                   + detail
                   + " (./fieldbench images builds them)";
         };

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -17,7 +20,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
     value = "io.fieldbench.portal.faults.OwnEngine#canRun",
     disabledReason = "no second Engine can be started: it needs root, dockerd, ip, and an Engine")
 class EngineRestartIntegrationTests {
-  private OwnEngine engine;
+  private static OwnEngine engine;
   private PortalProcess portal;
   private Browser browser;
 
@@ -25,9 +28,20 @@ class EngineRestartIntegrationTests {
     return Awaitility.await().atMost(Duration.ofSeconds(90)).dontCatchUncaughtExceptions();
   }
 
+  @BeforeAll
+  static void startEngine() throws Exception {
+    engine = OwnEngine.start();
+  }
+
+  @AfterAll
+  static void endEngine() throws Exception {
+    if (engine != null) {
+      engine.close();
+    }
+  }
+
   @BeforeEach
   void begin() throws Exception {
-    engine = OwnEngine.start();
     portal =
         new PortalProcess(
             PortalIntegrationTest.newFolder(), "docker", Map.of("DOCKER_HOST", engine.address()));
@@ -38,7 +52,6 @@ class EngineRestartIntegrationTests {
   @AfterEach
   void end() throws Exception {
     portal.close();
-    engine.close();
   }
 
   @Test
@@ -86,6 +99,29 @@ class EngineRestartIntegrationTests {
     Browser again = portal.signIn("trainee2");
     await().until(() -> again.page(embedded).contains("Lab running"));
     assertThat(again.page(embedded)).contains("begun without Docker");
+  }
+
+  @Test
+  void whatIsMissingOrDoesNotGetReadyIsSaidAndCanBeTriedAgain() throws Exception {
+    String card = "/exercises/" + ShortExercise.WORKSPACE;
+    String desk = "fieldbench/workspace:1";
+    engine.replace(desk, Optional.empty());
+    assertThat(browser.page(card)).contains("Cannot be started now", desk);
+    engine.putBack(desk);
+    assertThat(browser.page(card)).doesNotContain("Cannot be started now");
+
+    String broker = "fieldbench/mosquitto:1";
+    engine.replace(broker, Optional.of("fieldbench/gate:1"));
+    String work = start(browser, card);
+    await().until(() -> browser.page(work).contains("Lab could not be built"));
+    // What it was, and the end of the service's own log.
+    assertThat(browser.page(work)).contains("service broker ended", "the end of its log: ");
+    assertThat(engine.containers()).isZero();
+    engine.putBack(broker);
+    browser.post(work + "/lab/retry");
+    await().until(() -> browser.page(work).contains("Lab running"));
+    browser.post(work + "/lab/close");
+    await().until(() -> engine.containers() == 0);
   }
 
   private static String start(Browser browser, String card) {

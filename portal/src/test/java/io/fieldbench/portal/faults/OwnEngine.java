@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class OwnEngine implements AutoCloseable {
   private static final List<String> IMAGES =
       List.of("fieldbench/gate:1", "fieldbench/mosquitto:1", "fieldbench/workspace:1");
+
+  private static final String KEPT = "fieldbench/kept:1";
 
   private static final String BRIDGE = "fieldbench-test";
 
@@ -106,6 +109,25 @@ final class OwnEngine implements AutoCloseable {
     if (!process.waitFor(1, TimeUnit.MINUTES)) {
       throw new AssertionError("the Engine does not stop");
     }
+  }
+
+  /** Lets the tag of one image mean another one, or none; {@link #putBack} ends that. */
+  void replace(String image, Optional<String> by) throws IOException, InterruptedException {
+    docker("tag", image, KEPT);
+    docker("rmi", image);
+    if (by.isPresent()) {
+      docker("tag", by.get(), image);
+    }
+  }
+
+  void putBack(String image) throws IOException, InterruptedException {
+    docker("tag", KEPT, image);
+  }
+
+  private void docker(String... words) throws IOException, InterruptedException {
+    var command = new ArrayList<>(List.of("docker", "-H", address()));
+    command.addAll(List.of(words));
+    run(String.join(" ", command));
   }
 
   /**
