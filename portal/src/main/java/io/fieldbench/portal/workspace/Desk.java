@@ -146,7 +146,10 @@ final class Desk {
       String sha256 = sha256(zip);
       var now = clock.instant();
       if (!sha256.equals(saved)) {
-        copies.save(enrolment, new WorkspaceCopies.Copy(lab, zip, sha256, files.size(), now));
+        var copy = new WorkspaceCopies.Copy(lab, zip, sha256, files.size(), now);
+        if (!copies.save(enrolment, copy)) {
+          throw new IOException("another lab or portal has gone on with these files");
+        }
         saved = sha256;
       }
       pace.saved();

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fieldbench.lab.Lab;
+import io.fieldbench.lab.LabId;
 import io.fieldbench.lab.Workspace;
+import io.fieldbench.portal.workspace.Desks;
+import io.fieldbench.portal.workspace.SaveState;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -16,6 +19,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +29,8 @@ class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration SHORT = Duration.ofSeconds(10);
   private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  @Autowired Desks desks;
 
   private Work newWork() {
     return newWork("files", ShortExercise.WORKSPACE);
@@ -281,6 +287,47 @@ class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
     shell(work, "rm -r many; echo better > good.txt");
     await().atMost(PATIENCE).until(() -> isSavedWith(work, "good.txt", "better\n"));
     assertThat(saved(work)).contains("Saved");
+  }
+
+  /** As a portal has it that did not hear for a while that others went on. */
+  @Test
+  void aLabThatIsNotTheNewestOrIsKeptElsewhereDoesNotOverwriteTheCopy() throws Exception {
+    Work work = newWork();
+    LabId old = labId(work);
+    shell(work, "echo first > work.txt");
+    await().atMost(PATIENCE).until(() -> isSavedWith(work, "work.txt", "first\n"));
+
+    jdbc.sql(
+            "insert into lab_session (id, owner_id, runtime, state, request, kit, created_at,"
+                + " expires_at, version) select 'newer', owner_id, runtime, 'CLOSED', request, kit,"
+                + " created_at, expires_at, 0 from lab_session where id = :id")
+        .param("id", old.value())
+        .update();
+    changeLab(work, "newer");
+    desks.workspace(old).orElseThrow().write("work.txt", "stale\n".getBytes());
+    await().atMost(PATIENCE).until(() -> phase(old) == SaveState.Phase.NOT_SAVED);
+    assertThat(isSavedWith(work, "work.txt", "first\n")).isTrue();
+    changeLab(work, old.value());
+    await().atMost(PATIENCE).until(() -> isSavedWith(work, "work.txt", "stale\n"));
+
+    desks.workspace(old).orElseThrow().write("work.txt", "staler\n".getBytes());
+    jdbc.sql("update lab_session set portal = 'another' where id = :id")
+        .param("id", old.value())
+        .update();
+    String installation = jdbc.sql("select id from installation").query(String.class).single();
+    await().atMost(PATIENCE).until(() -> DockerHere.containers(installation).isEmpty());
+    assertThat(isSavedWith(work, "work.txt", "stale\n")).isTrue();
+  }
+
+  private void changeLab(Work work, String lab) {
+    jdbc.sql("update enrolment set lab_id = :lab where id = :id")
+        .param("lab", lab)
+        .param("id", work.enrolment())
+        .update();
+  }
+
+  private SaveState.Phase phase(LabId lab) {
+    return desks.saveState(lab).orElseThrow().phase();
   }
 
   @Test
