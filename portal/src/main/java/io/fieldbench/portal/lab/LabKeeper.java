@@ -8,14 +8,15 @@ import io.fieldbench.lab.LabRuntime;
 import jakarta.annotation.PreDestroy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -29,6 +30,11 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** Keeps the runtime's labs as the table says they should be. */
 @Component
 class LabKeeper {
+  /** Beyond its time a lab is kept so long at most, while what must outlive it cannot be kept. */
+  static final Duration GRACE = Duration.ofMinutes(10);
+
+  private static final Duration AGAIN = Duration.ofSeconds(10);
+
   private static final Logger log = LoggerFactory.getLogger(LabKeeper.class);
 
   private final LabSessions sessions;
@@ -39,6 +45,7 @@ class LabKeeper {
   private final Clock clock;
   private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
+  private final Set<LabId> ending = ConcurrentHashMap.newKeySet();
 
   LabKeeper(
       LabSessions sessions,
@@ -223,38 +230,66 @@ class LabKeeper {
     }
   }
 
-  /** Ends every lab whose time is over. */
+  /** Ends the labs of this portal, and of those that are silent, whose time is over. */
+  @Scheduled(fixedDelay = 2, timeUnit = TimeUnit.SECONDS)
   void expire() {
-    // Together: what is kept of one lab takes its time, and a class ends at once.
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String id : sessions.idsOverdue(clock.instant())) {
-        executor.execute(() -> expire(new LabId(id)));
+    try {
+      for (LabSession overdue : sessions.findOverdue(clock.instant())) {
+        // Each by itself: what is kept of one lab takes its time.
+        if (portals.place(overdue.portal()) != LabPlace.ELSEWHERE && ending.add(overdue.id())) {
+          Thread.ofVirtual().name("expire-" + overdue.id()).start(() -> expire(overdue));
+        }
       }
+    } catch (DataAccessException e) {
+      log.warn("labs whose time is over could not be looked for: {}", e.getMessage());
     }
   }
 
-  private void expire(LabId lab) {
+  private void expire(LabSession overdue) {
+    LabId lab = overdue.id();
     try {
-      tellEnding(lab);
+      String unkept = unkept(lab);
+      if (unkept != null && clock.instant().isBefore(overdue.expiresAt().plus(GRACE))) {
+        log.warn("the time of lab {} is over, but it is not ended yet: {}", lab, unkept);
+        events.publishEvent(new LabChanged(lab));
+        Thread.sleep(AGAIN);
+        return;
+      }
       change(
           lab,
           s -> {
             if (s.isOverdue(clock.instant())) {
-              s.expired();
+              s.expired(unkept);
             }
           });
       if (session(lab).filter(s -> s.state() == LabState.EXPIRED).isPresent()) {
+        if (unkept != null) {
+          log.error("lab {} ends without its last changes: {}", lab, unkept);
+        }
         remove(lab);
       }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       log.warn("lab {} could not be ended, and is tried again: {}", lab, e.getMessage());
+    } finally {
+      ending.remove(lab);
     }
   }
 
-  /** To be called before a row ends. */
-  void tellEnding(LabId id) {
-    if (running.containsKey(id)) {
-      events.publishEvent(new LabEnding(id));
+  /**
+   * To be called before a row ends.
+   *
+   * @return why something that must outlive the lab could not be kept; null where all was
+   */
+  @Nullable String unkept(LabId id) {
+    try {
+      if (running.containsKey(id)) {
+        events.publishEvent(new LabEnding(id));
+      }
+      return null;
+    } catch (LabEnding.NotKept e) {
+      return e.getMessage();
     }
   }
 

@@ -9,12 +9,14 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -26,6 +28,8 @@ final class Desk {
 
   /** Says that the files are in place; it goes with them when a container starts anew. */
   static final String MARKER = ".fieldbench-lab";
+
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   static final Snapshot.Bounds BOUNDS = Snapshot.Bounds.ANSWER;
 
@@ -105,11 +109,24 @@ final class Desk {
     }
   }
 
-  /** Saves what there is, changed or not. */
-  void saveNow() {
+  /**
+   * Saves what there is, changed or not.
+   *
+   * @param tries at least 1
+   * @return why it could not; null where it could
+   */
+  @Nullable String saveNow(int tries) {
     one.lock();
     try {
       save();
+      for (int tried = 1; state.reason() != null && tried < tries; tried++) {
+        Thread.sleep(PAUSE);
+        save();
+      }
+      return state.reason();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return state.reason();
     } finally {
       one.unlock();
     }

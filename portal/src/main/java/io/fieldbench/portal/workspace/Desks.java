@@ -161,7 +161,12 @@ public class Desks {
 
   @EventListener
   void on(LabEnding ending) {
-    desk(ending.lab()).ifPresent(Desk::saveNow);
+    desk(ending.lab()).ifPresent(desk -> {
+      String reason = desk.saveNow(3);
+      if (reason != null) {
+        throw new LabEnding.NotKept("its files are not saved: " + reason);
+      }
+    });
   }
 
   /** The lab still runs while this is told. */
@@ -169,7 +174,7 @@ public class Desks {
   void on(LabGone gone) {
     Desk desk = desks.remove(gone.lab());
     if (desk != null) {
-      desk.saveNow();
+      desk.saveNow(1);
     }
   }
 
@@ -177,7 +182,7 @@ public class Desks {
   @PreDestroy
   void close() throws InterruptedException {
     var executor = Executors.newVirtualThreadPerTaskExecutor();
-    desks.values().forEach(desk -> executor.submit(desk::saveNow));
+    desks.values().forEach(desk -> executor.execute(() -> desk.saveNow(1)));
     executor.shutdown();
     executor.awaitTermination(LAST_SAVE.toMillis(), TimeUnit.MILLISECONDS);
   }
