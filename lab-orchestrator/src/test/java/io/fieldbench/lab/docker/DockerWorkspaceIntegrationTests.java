@@ -164,6 +164,18 @@ class DockerWorkspaceIntegrationTests {
         .isEqualTo(sums + "hi\n");
   }
 
+  /** As when the portal is killed while it sends them. */
+  @Test
+  void ofFilesThatDoNotComeWholeNoneIsWritten() throws IOException {
+    String script = new String(DockerExec.class.getResourceAsStream("workspace.py").readAllBytes());
+    String send = "printf '[[\"a\",3],[\"b\",3]]%s' \"$2\" | python3 -c \"$1\" write 17";
+    var cut = workspace.exec(List.of("sh", "-c", send, "sh", script, "aaab"), LIMIT, 1000);
+    assertThat(cut.exitCode()).isOne();
+    assertThat(workspace.list(10)).isEmpty();
+    workspace.exec(List.of("sh", "-c", send, "sh", script, "aaabbb"), LIMIT, 1000);
+    assertThat(workspace.list(10)).extracting(Entry::path).containsExactly("a", "b");
+  }
+
   @Test
   void anEmptyWorkspaceIsAnEmptySnapshot() throws IOException {
     Snapshot none = workspace.snapshot(Snapshot.Bounds.ANSWER);

@@ -12,7 +12,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -25,9 +24,6 @@ import org.springframework.transaction.TransactionException;
 /** A workspace that somebody works in: watched for changes, and saved. */
 final class Desk {
   private static final Logger log = LoggerFactory.getLogger(Desk.class);
-
-  /** Says that the files are in place; it goes with them when a container starts anew. */
-  static final String MARKER = ".fieldbench-lab";
 
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
@@ -134,10 +130,7 @@ final class Desk {
 
   private void look() {
     try {
-      List<Entry> seen =
-          workspace.list(BOUNDS.files() + 1).stream()
-              .filter(e -> !e.path().equals(MARKER))
-              .toList();
+      List<Entry> seen = workspace.list(BOUNDS.files() + 1);
       boolean different = !seen.equals(entries);
       pace.looked(clock.instant(), different);
       if (different) {
@@ -157,13 +150,11 @@ final class Desk {
     show(state.now(Phase.SAVING));
     try {
       Snapshot snapshot = workspace.snapshot(BOUNDS);
-      var files = new TreeMap<>(snapshot.files());
-      files.remove(MARKER);
-      byte[] zip = SnapshotZip.write(new Snapshot(files), "");
+      byte[] zip = SnapshotZip.write(snapshot, "");
       String sha256 = sha256(zip);
       var now = clock.instant();
       if (!sha256.equals(saved)) {
-        var copy = new WorkspaceCopies.Copy(lab, zip, sha256, files.size(), now);
+        var copy = new WorkspaceCopies.Copy(lab, zip, sha256, snapshot.files().size(), now);
         if (!copies.save(enrolment, copy)) {
           throw new IOException("another lab or portal has gone on with these files");
         }

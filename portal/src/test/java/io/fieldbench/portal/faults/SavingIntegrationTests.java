@@ -12,6 +12,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -57,6 +58,11 @@ class SavingIntegrationTests extends DockerWorkspaceTest {
         .endsWith("?notice=files-bounds");
     assertThat(work.browser().page(work.path() + "/files")).contains("Only the first 500");
 
+    // As a portal that starts anew finds them: newer than the copy.
+    shell(work, "echo newest > good.txt; rm -rf .[!.]*");
+    desks.open(work.enrolment(), handle(work), workspace(work), Map.of());
+    assertThat(workspace(work).readText("good.txt", 100)).isEqualTo("newest\n");
+
     String notEnded = Browser.location(work.browser().post(work.path() + "/lab/close"));
     assertThat(notEnded).endsWith("?notice=not_saved");
     assertThat(work.browser().page(notEnded.substring(notEnded.indexOf("/work/"))))
@@ -64,12 +70,15 @@ class SavingIntegrationTests extends DockerWorkspaceTest {
     expire(work, Duration.ofSeconds(1));
     await().atMost(PATIENCE).until(() -> log.getOut().contains("but it is not ended yet"));
     assertThat(work.browser().page(work.path())).contains("The time of this lab is over.");
-    shell(work, "rm -r many; echo better > good.txt");
+    shell(work, "rm -r many lab.properties; mkdir lab.properties; echo own > lab.properties/own");
+    shell(work, "echo better > good.txt");
     await().atMost(PATIENCE).until(() -> lab(work).state() == LabState.EXPIRED);
     assertThat(isSavedWith(work, "good.txt", "better\n")).isTrue();
     assertThat(work.browser().page(work.path())).doesNotContain("could not be saved");
 
     startAgain(work);
+    // The starter has a file of that name.
+    assertThat(workspace(work).readText("lab.properties/own", 100)).isEqualTo("own\n");
     makeTooManyFiles(work);
     expire(work, Duration.ofMinutes(11));
     await().atMost(PATIENCE).until(() -> lab(work).state() == LabState.EXPIRED);

@@ -39,7 +39,6 @@ class WorkspaceIntegrationTests extends DockerWorkspaceTest {
         .doesNotContain("${");
     String page = work.browser().page(work.path());
     assertThat(page).contains("lab.properties", "id=\"terminal-screen\"", "/assets/lab");
-    assertThat(page).doesNotContain(".fieldbench-lab");
     assertThat(work.browser().get(work.path()).headers().firstValue("Content-Security-Policy"))
         .hasValueSatisfying(policy ->
             assertThat(policy).contains("style-src 'self' 'unsafe-inline'", "script-src 'self';"));
