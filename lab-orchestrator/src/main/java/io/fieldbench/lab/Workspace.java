@@ -71,8 +71,9 @@ public interface Workspace {
    * A file or folder.
    *
    * @param bytes 0 for a folder
+   * @param changed when its content or its rights last were; no trainee sets it
    */
-  record Entry(String path, boolean folder, long bytes, Instant modified) {}
+  record Entry(String path, boolean folder, long bytes, Instant changed) {}
 
   /** A terminal on a running session; closing it leaves the session alone. */
   interface Terminal extends AutoCloseable {

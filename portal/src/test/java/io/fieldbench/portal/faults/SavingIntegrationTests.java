@@ -28,18 +28,29 @@ class SavingIntegrationTests extends DockerWorkspaceTest {
     shell(work, "echo one > work.txt; rm lab.properties");
     await().atMost(PATIENCE).until(() -> saved(work).contains("Saved"));
     await().atMost(PATIENCE).until(() -> isSavedWith(work, "work.txt", "one\n"));
+    String before = sha256(work);
+    shell(work, "chmod +x work.txt");
+    await().atMost(PATIENCE).until(() -> !sha256(work).equals(before));
 
-    Lab before = handle(work);
-    var address = before.endpoints().get("mqtt");
+    Lab lost = handle(work);
+    var address = lost.endpoints().get("mqtt");
     // As when the Engine is restarted: every process of the container ends.
     workspace(work).launch(List.of("sh", "-c", "kill -9 -1"));
-    before.faults().stop("desk");
+    lost.faults().stop("desk");
     await().atMost(PATIENCE).until(() -> !lab(work).ready());
-    await().atMost(PATIENCE).until(() -> lab(work).ready() && handle(work) != before);
+    await().atMost(PATIENCE).until(() -> lab(work).ready() && handle(work) != lost);
     assertThat(handle(work).endpoints().get("mqtt")).isEqualTo(address);
     assertThat(workspace(work).readText("work.txt", 100)).isEqualTo("one\n");
+    shell(work, "test -x work.txt");
     // What the trainee had removed stays removed.
     assertThat(workspace(work).list(100)).noneMatch(e -> e.path().equals("lab.properties"));
+  }
+
+  private String sha256(Work work) {
+    return jdbc.sql("select sha256 from workspace_copy where enrolment_id = :id")
+        .param("id", work.enrolment())
+        .query(String.class)
+        .single();
   }
 
   /**
