@@ -144,6 +144,18 @@ class DockerWorkspaceIntegrationTests {
     assertThat(workspace.list(2)).hasSize(2);
   }
 
+  @Test
+  void aListIsCutWhereItIsLongAndItsShellStays() throws IOException {
+    workspace.list(10);
+    sh("for i in {1..6000}; do : > a-name-of-a-file-that-is-as-long-as-some-are-$i; done");
+    for (int again = 1; again <= 2; again++) {
+      assertThat(workspace.list(501))
+          .hasSize(501)
+          .allMatch(e -> e.path().matches("a-name.*-are-\\d+") && !e.folder());
+    }
+    assertThat(sh("pgrep -c -x bash; true").output()).isEqualTo("2\n");
+  }
+
   /** Also where size and time of modification stay. */
   @Test
   void theListTellsEveryChangeOfContentOrRights() throws IOException {

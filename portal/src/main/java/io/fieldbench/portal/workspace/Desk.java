@@ -74,10 +74,6 @@ final class Desk {
     return entries;
   }
 
-  void touched() {
-    pace.touched(clock.instant());
-  }
-
   /** Looks and saves, where either is due; nothing while another thread is at it. */
   void tend() {
     if (one.tryLock()) {
@@ -98,7 +94,6 @@ final class Desk {
   void lookNow() {
     one.lock();
     try {
-      pace.touched(clock.instant());
       look();
     } finally {
       one.unlock();

@@ -117,11 +117,6 @@ public class Desks {
     return desk(lab).map(Desk::state);
   }
 
-  /** Somebody works there: changes are looked for more often. */
-  public void touched(LabId lab) {
-    desk(lab).ifPresent(Desk::touched);
-  }
-
   /** Looks for changes now. */
   public void look(LabId lab) {
     desk(lab).ifPresent(Desk::lookNow);
