@@ -58,12 +58,17 @@ abstract class DockerWorkspaceTest extends DockerPortalIntegrationTest {
     return work.browser().page(work.path() + "/part/saved");
   }
 
-  boolean isSavedWith(Work work, String file, String text) throws IOException {
+  /** The files of the copy, by path. */
+  Map<String, String> copy(Work work) throws IOException {
     var zip =
         jdbc.sql("select content from workspace_copy where enrolment_id = :id")
             .param("id", work.enrolment())
             .query(byte[].class)
             .optional();
-    return zip.isPresent() && text.equals(unzipped(zip.get()).get(file));
+    return zip.isPresent() ? unzipped(zip.get()) : Map.of();
+  }
+
+  boolean isSavedWith(Work work, String file, String text) throws IOException {
+    return text.equals(copy(work).get(file));
   }
 }

@@ -46,6 +46,33 @@ class SavingIntegrationTests extends DockerWorkspaceTest {
     assertThat(workspace(work).list(100)).noneMatch(e -> e.path().equals("lab.properties"));
   }
 
+  /** By what the program itself wrote and when, in seconds. */
+  @Test
+  void whatNeverRestsIsSavedAllTheSameAndAtTheEndOfTheLabsTime() throws Exception {
+    Work work = newWork();
+    workspace(work)
+        .launch(
+            List.of(
+                "sh",
+                "-c",
+                "date +%s > begun; while :; do date +%s > new; mv new clock; sleep 0.2; done"));
+    long first = await().atMost(PATIENCE).until(() -> copied(work, "clock"), clock -> clock > 0);
+    assertThat(first - copied(work, "begun")).isBetween(0L, 15L);
+    long second =
+        await().atMost(PATIENCE).until(() -> copied(work, "clock"), clock -> clock > first);
+    assertThat(second - first).isBetween(1L, 15L);
+
+    shell(work, "echo last > work.txt");
+    expire(work, Duration.ofSeconds(1));
+    await().atMost(PATIENCE).until(() -> lab(work).state() == LabState.EXPIRED);
+    assertThat(isSavedWith(work, "work.txt", "last\n")).isTrue();
+  }
+
+  /** A number in a file of the copy; 0 where there is no such file. */
+  private long copied(Work work, String file) throws IOException {
+    return Long.parseLong(copy(work).getOrDefault(file, "0").strip());
+  }
+
   private String sha256(Work work) {
     return jdbc.sql("select sha256 from workspace_copy where enrolment_id = :id")
         .param("id", work.enrolment())
