@@ -57,7 +57,8 @@ public interface Workspace {
   /**
    * Copies all regular files out.
    *
-   * @throws IOException naming the bound that does not hold, or why it could not be read
+   * @throws Snapshot.OutOfBounds where they are too much
+   * @throws IOException when they could not be read
    */
   Snapshot snapshot(Snapshot.Bounds bounds) throws IOException;
 

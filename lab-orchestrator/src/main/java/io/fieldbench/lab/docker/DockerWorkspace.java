@@ -167,6 +167,8 @@ final class DockerWorkspace implements Workspace {
       // What came until then tells which bound it was.
       TarReader.read(e.kept(), bounds);
       throw e;
+    } catch (DockerExec.Ended e) {
+      throw new Snapshot.OutOfBounds(Snapshot.Bound.TIME, String.valueOf(e.getMessage()));
     }
     // 1 says that a file changed while it was read: the next copy will have it whole.
     if (outcome.exitCode() > 1) {

@@ -5,6 +5,7 @@ import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Workspace;
 import io.fieldbench.lab.Workspace.Entry;
 import io.fieldbench.portal.workspace.SaveState.Phase;
+import io.fieldbench.portal.workspace.SaveState.Problem;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -57,8 +58,7 @@ final class Desk {
     this.pace = new SavePace(clock.instant());
     var copy = copies.find(enrolment);
     this.saved = copy.map(WorkspaceCopies.Copy::sha256).orElse("");
-    this.state =
-        new SaveState(Phase.SAVED, copy.map(WorkspaceCopies.Copy::savedAt).orElse(null), null);
+    this.state = SaveState.saved(copy.map(WorkspaceCopies.Copy::savedAt).orElse(null));
   }
 
   Workspace workspace() {
@@ -104,23 +104,22 @@ final class Desk {
    * Saves what there is, changed or not.
    *
    * @param tries at least 1
-   * @return why it could not; null where it could
+   * @return how that went
    */
-  @Nullable String saveNow(int tries) {
+  SaveState saveNow(int tries) {
     one.lock();
     try {
       save();
-      for (int tried = 1; state.reason() != null && tried < tries; tried++) {
+      for (int tried = 1; tried < tries && passes(state.problem()); tried++) {
         Thread.sleep(PAUSE);
         save();
       }
-      return state.reason();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return state.reason();
     } finally {
       one.unlock();
     }
+    return state;
   }
 
   private void look() {
@@ -151,19 +150,30 @@ final class Desk {
       if (!sha256.equals(saved)) {
         var copy = new WorkspaceCopies.Copy(lab, zip, sha256, snapshot.files().size(), now);
         if (!copies.save(enrolment, copy)) {
-          throw new IOException("another lab or portal has gone on with these files");
+          failed(Problem.ELSEWHERE, "another lab or portal has gone on from the last copy");
+          return;
         }
         saved = sha256;
       }
       pace.saved();
-      show(new SaveState(Phase.SAVED, now, null));
-    } catch (IOException | DataAccessException | TransactionException e) {
-      pace.notSaved(clock.instant());
-      log.warn("the workspace of lab {} is not saved: {}", lab, e.getMessage());
-      show(
-          state.failed(
-              e instanceof IOException ? String.valueOf(e.getMessage()) : "the database failed"));
+      show(SaveState.saved(now));
+    } catch (Snapshot.OutOfBounds e) {
+      failed(Problem.valueOf(e.bound().name()), e.getMessage());
+    } catch (IOException e) {
+      failed(Problem.LAB, e.getMessage());
+    } catch (DataAccessException | TransactionException e) {
+      failed(Problem.DATABASE, e.getMessage());
     }
+  }
+
+  private void failed(Problem problem, @Nullable String said) {
+    pace.notSaved(clock.instant());
+    log.warn("the workspace of lab {} is not saved: {}", lab, said);
+    show(state.failed(problem, problem == Problem.DATABASE ? "" : String.valueOf(said)));
+  }
+
+  private static boolean passes(@Nullable Problem problem) {
+    return problem != null && problem.passes();
   }
 
   private void show(SaveState next) {

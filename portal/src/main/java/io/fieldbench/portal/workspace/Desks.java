@@ -151,9 +151,11 @@ public class Desks {
   @EventListener
   void on(LabEnding ending) {
     desk(ending.lab()).ifPresent(desk -> {
-      String reason = desk.saveNow(3);
-      if (reason != null) {
-        throw new LabEnding.NotKept("its files are not saved: " + reason);
+      SaveState state = desk.saveNow(3);
+      // Where others have gone on, nobody waits for these.
+      if (state.problem() != null && state.problem() != SaveState.Problem.ELSEWHERE) {
+        throw new LabEnding.NotKept(
+            "its files are not saved (" + state.problem() + "): " + state.said());
       }
     });
   }

@@ -90,7 +90,9 @@ class SavingIntegrationTests extends DockerWorkspaceTest {
     shell(work, "echo good > good.txt");
     await().atMost(PATIENCE).until(() -> isSavedWith(work, "good.txt", "good\n"));
     makeTooManyFiles(work);
-    assertThat(saved(work)).contains("files");
+    assertThat(saved(work)).contains("Not saved: more than 500 files and folders");
+    assertThat(saidIn("zh", work)).contains("未保存：文件和文件夹超过 500 个").doesNotContain("Not saved");
+    assertThat(saidIn("en", work)).contains("What was said");
     assertThat(isSavedWith(work, "good.txt", "good\n")).isTrue();
     assertThat(Browser.location(work.browser().get(work.path() + "/workspace.zip")))
         .endsWith("?notice=files-bounds");
@@ -128,6 +130,11 @@ class SavingIntegrationTests extends DockerWorkspaceTest {
     work.browser().post(work.path() + "/lab/close", "anyway", "true");
     assertThat(lab(work).state()).isEqualTo(LabState.CLOSED);
     assertThat(isSavedWith(work, "good.txt", "better\n")).isTrue();
+  }
+
+  private static String saidIn(String language, Work work) {
+    work.browser().post("/settings/language", "language", language, "to", "/");
+    return saved(work);
   }
 
   private void makeTooManyFiles(Work work) throws IOException {
