@@ -1,5 +1,6 @@
 package io.fieldbench.lab;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,6 +17,29 @@ public record Snapshot(Map<String, File> files) {
 
   /** A file's content, and whether its owner may run it. */
   public record File(byte[] content, boolean executable) {}
+
+  /** What a copy is bounded in. */
+  public enum Bound {
+    BYTES,
+    FILES,
+    DEPTH,
+    TIME
+  }
+
+  /** A workspace is too much for a copy. */
+  public static final class OutOfBounds extends IOException {
+    private final Bound bound;
+
+    public OutOfBounds(Bound bound, String message) {
+      super(message);
+      this.bound = bound;
+    }
+
+    /** The one that does not hold. */
+    public Bound bound() {
+      return bound;
+    }
+  }
 
   /**
    * What a copy may hold.

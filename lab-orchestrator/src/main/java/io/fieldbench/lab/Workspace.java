@@ -57,7 +57,8 @@ public interface Workspace {
   /**
    * Copies all regular files out.
    *
-   * @throws IOException naming the bound that does not hold, or why it could not be read
+   * @throws Snapshot.OutOfBounds where they are too much
+   * @throws IOException when they could not be read
    */
   Snapshot snapshot(Snapshot.Bounds bounds) throws IOException;
 
@@ -71,8 +72,9 @@ public interface Workspace {
    * A file or folder.
    *
    * @param bytes 0 for a folder
+   * @param changed when its content or its rights last were; no trainee sets it
    */
-  record Entry(String path, boolean folder, long bytes, Instant modified) {}
+  record Entry(String path, boolean folder, long bytes, Instant changed) {}
 
   /** A terminal on a running session; closing it leaves the session alone. */
   interface Terminal extends AutoCloseable {

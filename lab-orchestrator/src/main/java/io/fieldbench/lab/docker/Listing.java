@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class Listing {
   /** For {@code find -printf}. */
-  static final String FORMAT = "%y\\t%s\\t%T@\\t%P\\0";
+  static final String FORMAT = "%y\\t%s\\t%C@\\t%P\\0";
 
   private static final Pattern LINE =
       Pattern.compile(
@@ -23,7 +23,7 @@ final class Listing {
               + "\t(?<before>-?)(?<seconds>\\d{1,18})(\\.(?<nanos>\\d{1,9})\\d{0,9})?\t(?<path>.+)",
           Pattern.DOTALL);
 
-  /** A trainee may set any time. */
+  /** A trainee may print any time. */
   private static final long LATEST = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
   private Listing() {}

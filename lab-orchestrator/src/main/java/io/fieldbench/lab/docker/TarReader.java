@@ -1,6 +1,8 @@
 package io.fieldbench.lab.docker;
 
 import io.fieldbench.lab.Snapshot;
+import io.fieldbench.lab.Snapshot.Bound;
+import io.fieldbench.lab.Snapshot.OutOfBounds;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -87,7 +89,7 @@ final class TarReader {
 
   private void entry(byte[] rawName, char type, long size, boolean executable) throws IOException {
     if (++entries > bounds.files() + 1) {
-      throw new IOException("more than " + bounds.files() + " files and folders");
+      throw new OutOfBounds(Bound.FILES, "more than " + bounds.files() + " files and folders");
     }
     boolean file = type == '0' || type == '\0';
     if (!file && size != 0) {
@@ -100,7 +102,7 @@ final class TarReader {
     }
     String path = name.get();
     if (RelativePath.depth(path) > bounds.depth()) {
-      throw new IOException("a path of more than " + bounds.depth() + " parts");
+      throw new OutOfBounds(Bound.DEPTH, "a path of more than " + bounds.depth() + " parts");
     }
     if (file) {
       add(path, new Snapshot.File(content, executable));
@@ -139,7 +141,10 @@ final class TarReader {
   }
 
   private long withinBytes(long size) throws IOException {
-    bytes = bounded(bytes + bounded(size, bounds.bytes()), bounds.bytes());
+    if (size > bounds.bytes() - bytes) {
+      throw new OutOfBounds(Bound.BYTES, "more than " + bounds.bytes() + " bytes");
+    }
+    bytes += size;
     return size;
   }
 

@@ -1,7 +1,8 @@
 """Reads and writes files below the present folder, never through a link. Runs in a trainee's container, as the trainee.
 
 read PATH LIMIT    prints the regular file; exit code 3: absent, 4: no regular file, 5: larger than LIMIT
-write SIZE         standard input: SIZE bytes of JSON, [[path, size, executable?], …], then the contents, one after the other
+write SIZE         standard input: SIZE bytes of JSON, [[path, size, executable?], …], then the contents, one after the other;
+                   nothing is written before all of it is there
 end MARK           kills every process that has FIELDBENCH_EXEC=MARK in its environment
 """
 import errno
@@ -58,9 +59,17 @@ def mode(folder, name):
         return 0o644
 
 
+def take(size):
+    content = sys.stdin.buffer.read(size)
+    if len(content) < size:
+        sys.exit("the rest of the files did not come")
+    return content
+
+
 def write(size):
-    for path, length, *executable in json.loads(sys.stdin.buffer.read(int(size))):
-        content = sys.stdin.buffer.read(length)
+    # A portal that dies meanwhile must leave neither half a file nor half of the files.
+    files = [(entry, take(entry[1])) for entry in json.loads(take(int(size)))]
+    for (path, _, *executable), content in files:
         folder, name = parent(path, True)
         # A new file in place of the old one: programs see either whole, and a link is replaced, not followed.
         new = f".fieldbench-{os.urandom(8).hex()}"

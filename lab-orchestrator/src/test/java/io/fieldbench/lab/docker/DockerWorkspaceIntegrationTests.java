@@ -12,6 +12,7 @@ import io.fieldbench.lab.Workspace;
 import io.fieldbench.lab.Workspace.Entry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,15 +136,37 @@ class DockerWorkspaceIntegrationTests {
 
   @Test
   void theListHasSizesAndTimes() throws IOException {
-    sh(
-        "mkdir -p d/e; echo 1234 > d/f; ln -s f d/l; mkfifo d/p; touch -d '2026-01-02 03:04:05.5Z'"
-            + " d/f");
+    sh("mkdir -p d/e; echo 1234 > d/f; ln -s f d/l; mkfifo d/p");
     var list = workspace.list(10);
     assertThat(list)
         .extracting(Entry::path, Entry::folder, Entry::bytes)
         .containsExactly(tuple("d", true, 0L), tuple("d/e", true, 0L), tuple("d/f", false, 5L));
-    assertThat(list.get(2).modified()).isEqualTo("2026-01-02T03:04:05.5Z");
     assertThat(workspace.list(2)).hasSize(2);
+  }
+
+  @Test
+  void aListIsCutWhereItIsLongAndItsShellStays() throws IOException {
+    workspace.list(10);
+    sh("for i in {1..6000}; do : > a-name-of-a-file-that-is-as-long-as-some-are-$i; done");
+    for (int again = 1; again <= 2; again++) {
+      assertThat(workspace.list(501))
+          .hasSize(501)
+          .allMatch(e -> e.path().matches("a-name.*-are-\\d+") && !e.folder());
+    }
+    assertThat(sh("pgrep -c -x bash; true").output()).isEqualTo("2\n");
+  }
+
+  /** Also where size and time of modification stay. */
+  @Test
+  void theListTellsEveryChangeOfContentOrRights() throws IOException {
+    sh("echo 1234 > f");
+    var seen = new HashSet<>(workspace.list(10));
+    for (String change : List.of("chmod +x f", "echo 5678 > f; touch -d 2026-01-02 f")) {
+      for (int again = 1; again <= 2; again++) {
+        sh(change);
+        assertThat(seen.addAll(workspace.list(10))).as(change).isTrue();
+      }
+    }
   }
 
   @Test
@@ -162,6 +185,18 @@ class DockerWorkspaceIntegrationTests {
     assertThat(workspace.readText("beside", 10)).isEqualTo("stays\n");
     assertThat(sh("rm beside; find . -type f -exec sha256sum {} + | sort; src/run.sh").output())
         .isEqualTo(sums + "hi\n");
+  }
+
+  /** As when the portal is killed while it sends them. */
+  @Test
+  void ofFilesThatDoNotComeWholeNoneIsWritten() throws IOException {
+    String script = new String(DockerExec.class.getResourceAsStream("workspace.py").readAllBytes());
+    String send = "printf '[[\"a\",3],[\"b\",3]]%s' \"$2\" | python3 -c \"$1\" write 17";
+    var cut = workspace.exec(List.of("sh", "-c", send, "sh", script, "aaab"), LIMIT, 1000);
+    assertThat(cut.exitCode()).isOne();
+    assertThat(workspace.list(10)).isEmpty();
+    workspace.exec(List.of("sh", "-c", send, "sh", script, "aaabbb"), LIMIT, 1000);
+    assertThat(workspace.list(10)).extracting(Entry::path).containsExactly("a", "b");
   }
 
   @Test

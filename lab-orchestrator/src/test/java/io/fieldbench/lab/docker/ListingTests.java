@@ -65,6 +65,6 @@ class ListingTests {
     "1.0123456789012, 1970-01-01T00:00:01.012345678Z"
   })
   void timesStayWithinReason(String seconds, String time) {
-    assertThat(read("f\t1\t" + seconds + "\ta\0").getFirst().modified()).isEqualTo(time);
+    assertThat(read("f\t1\t" + seconds + "\ta\0").getFirst().changed()).isEqualTo(time);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Workspace;
+import io.fieldbench.lab.Workspace.Entry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -102,7 +103,27 @@ class WorkspaceProgramAttackIntegrationTests {
   }
 
   @Test
+  void aListIsTrueWhoeverMeddlesWithItsShell() throws IOException {
+    workspace.write("work", "my work".getBytes(UTF_8));
+    for (String meddling :
+        List.of(
+            "for p in $(pgrep -x bash); do printf 'f\t1\t2.0\tforged\0=0\0' > /proc/$p/fd/1; done",
+            "for p in $(pgrep -x bash); do yes > /proc/$p/fd/1 & done; sleep 1; pkill yes",
+            "pkill -9 -x bash",
+            "pkill -STOP -x -o bash")) {
+      var fresh = new DockerWorkspace(TestEngine.client(), container.id, WorkspaceContainer.FOLDER);
+      for (int look = 1; look <= 3; look++) {
+        assertThat(fresh.list(10)).as(meddling).extracting(Entry::path).containsExactly("work");
+        if (look == 1) {
+          fresh.exec(List.of("sh", "-c", meddling), LIMIT, 0);
+        }
+      }
+    }
+  }
+
+  @Test
   void whoTakesAllProcessesCanStillBeSaved() throws IOException {
+    workspace.list(10);
     String all =
         """
         import os

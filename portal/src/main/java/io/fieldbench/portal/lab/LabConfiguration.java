@@ -3,9 +3,7 @@ package io.fieldbench.portal.lab;
 import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
-import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.fieldbench.lab.LabAddress;
 import io.fieldbench.lab.LabId;
 import java.io.IOException;
@@ -44,11 +42,5 @@ class LabConfiguration {
     return Tasks.custom(BUILD)
         .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(2)))
         .execute((instance, context) -> PassOn.unless(keeper.build(new LabId(instance.getId()))));
-  }
-
-  @Bean
-  RecurringTask<Void> expireLabs(LabKeeper keeper) {
-    return Tasks.recurring("expire-labs", FixedDelay.ofSeconds(2))
-        .execute((instance, context) -> keeper.expire());
   }
 }

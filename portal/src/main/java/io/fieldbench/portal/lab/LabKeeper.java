@@ -14,10 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -35,24 +34,25 @@ class LabKeeper {
 
   private final LabSessions sessions;
   private final ChosenRuntime runtimes;
+  private final LabLeavings leavings;
   private final Portals portals;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
-  private final ReentrantLock reconciling = new ReentrantLock();
-  private String notCleared = "";
 
   LabKeeper(
       LabSessions sessions,
       ChosenRuntime runtimes,
+      LabLeavings leavings,
       Portals portals,
       TransactionTemplate transaction,
       ApplicationEventPublisher events,
       Clock clock) {
     this.sessions = sessions;
     this.runtimes = runtimes;
+    this.leavings = leavings;
     this.portals = portals;
     this.transaction = transaction;
     this.events = events;
@@ -97,49 +97,12 @@ class LabKeeper {
   /** Removes what nobody knows, and brings back what ran here: same ports, same credentials. */
   @EventListener(ApplicationReadyEvent.class)
   void restore() {
-    reconcile();
-    for (LabSession session : open()) {
-      if (session.state() == LabState.READY && portals.place(session.portal()) == LabPlace.HERE) {
+    leavings.clearAway();
+    for (LabSession session : sessions.findByStateIn(List.of(LabState.READY))) {
+      if (portals.place(session.portal()) == LabPlace.HERE) {
         Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
       }
     }
-  }
-
-  private List<LabSession> open() {
-    return sessions.findByStateIn(List.of(LabState.READY, LabState.BUILDING));
-  }
-
-  /** What a portal that died, or an Engine that was away, has left of ended labs. */
-  @Scheduled(initialDelay = 20, fixedDelay = 20, timeUnit = TimeUnit.SECONDS)
-  void clearAway() {
-    // An Engine that hangs must not keep this portal from saying that it lives.
-    Thread.ofVirtual().name("reconcile").start(this::reconcile);
-  }
-
-  private void reconcile() {
-    if (!reconciling.tryLock()) {
-      return;
-    }
-    try {
-      runtimes.runtime().reconcile(this::onTheRuntime);
-      notCleared = "";
-    } catch (LabException | DataAccessException e) {
-      String why = String.valueOf(e.getMessage());
-      if (!why.equals(notCleared)) {
-        log.warn("what is left of ended labs could not be removed: {}", why);
-      }
-      notCleared = why;
-    } finally {
-      reconciling.unlock();
-    }
-  }
-
-  private Set<LabId> onTheRuntime() {
-    String name = runtimes.runtime().name();
-    return open().stream()
-        .filter(s -> s.state() == LabState.BUILDING || s.runtime().equals(name))
-        .map(LabSession::id)
-        .collect(Collectors.toSet());
   }
 
   private void start(LabSession session, boolean fresh) {
@@ -256,38 +219,19 @@ class LabKeeper {
     }
   }
 
-  /** Ends every lab whose time is over. */
-  void expire() {
-    // Together: what is kept of one lab takes its time, and a class ends at once.
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      for (String id : sessions.idsOverdue(clock.instant())) {
-        executor.execute(() -> expire(new LabId(id)));
-      }
-    }
-  }
-
-  private void expire(LabId lab) {
+  /**
+   * To be called before a row ends.
+   *
+   * @return why something that must outlive the lab could not be kept; null where all was
+   */
+  @Nullable String unkept(LabId id) {
     try {
-      tellEnding(lab);
-      change(
-          lab,
-          s -> {
-            if (s.isOverdue(clock.instant())) {
-              s.expired();
-            }
-          });
-      if (session(lab).filter(s -> s.state() == LabState.EXPIRED).isPresent()) {
-        remove(lab);
+      if (running.containsKey(id)) {
+        events.publishEvent(new LabEnding(id));
       }
-    } catch (RuntimeException e) {
-      log.warn("lab {} could not be ended, and is tried again: {}", lab, e.getMessage());
-    }
-  }
-
-  /** To be called before a row ends. */
-  void tellEnding(LabId id) {
-    if (running.containsKey(id)) {
-      events.publishEvent(new LabEnding(id));
+      return null;
+    } catch (LabEnding.NotKept e) {
+      return e.getMessage();
     }
   }
 

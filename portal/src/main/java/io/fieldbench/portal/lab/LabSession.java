@@ -102,7 +102,11 @@ class LabSession {
       throw new IllegalStateException("lab " + id + " is " + state + " and cannot fail");
     }
     state = LabState.FAILED;
-    reason = why.length() <= 1000 ? why : why.substring(0, 1000);
+    reason = shortened(why);
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 1000 ? text : text.substring(0, 1000);
   }
 
   /** Another try after a failure, at that portal: the same lab, ports and credentials. */
@@ -120,12 +124,23 @@ class LabSession {
     portal = by;
   }
 
-  void expired() {
+  /**
+   * @param unkept why it ended without its last changes; null where they were kept
+   */
+  void expired(@Nullable String unkept) {
     state = LabState.EXPIRED;
+    reason = unkept == null ? null : shortened(unkept);
   }
 
   void closed() {
     state = LabState.CLOSED;
+  }
+
+  /** Its time is over, if that was later. */
+  void cutTo(Instant now) {
+    if (now.isBefore(expiresAt)) {
+      expiresAt = now;
+    }
   }
 
   /** Lives on until then, if that is later than before. */

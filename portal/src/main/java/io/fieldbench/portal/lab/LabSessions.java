@@ -22,9 +22,8 @@ interface LabSessions extends Repository<LabSession, String> {
 
   List<LabSession> findByStateIn(Collection<LabState> states);
 
-  @Query(
-      "select s.id from LabSession s where s.state in ('READY', 'BUILDING') and s.expiresAt < :now")
-  List<String> idsOverdue(Instant now);
+  @Query("select s from LabSession s where s.state in ('READY', 'BUILDING') and s.expiresAt < :now")
+  List<LabSession> findOverdue(Instant now);
 
   /** Those of the given ones that the portal has to keep running. */
   @Query(

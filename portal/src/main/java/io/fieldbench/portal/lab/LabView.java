@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param place which portal keeps it
  * @param running false while a ready lab is being brought back, after a restart of the portal or of
  *     the Engine
- * @param reason why it failed or does not answer, as the runtime said it
+ * @param reason why it failed, does not answer or ended without its last changes, in English
  * @param memoryLostAt when its broker last lost what it kept in memory
  */
 public record LabView(
@@ -30,6 +30,11 @@ public record LabView(
     @Nullable Instant readyAt,
     Instant expiresAt,
     @Nullable Instant memoryLostAt) {
+  /** When it ends, whether or not what must outlive it was kept. */
+  public Instant lastMoment() {
+    return expiresAt.plus(LabExpiry.GRACE);
+  }
+
   /** Whether it can be worked with now. */
   public boolean ready() {
     return state == LabState.READY && running;

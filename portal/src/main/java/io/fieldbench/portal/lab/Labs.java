@@ -15,13 +15,21 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Labs for the other parts of the portal. Who may do what with one is for the caller to decide. */
 @Service
 public class Labs {
+  private static final Logger log = LoggerFactory.getLogger(Labs.class);
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** In which another portal has ended a lab; it looks every 2 seconds. */
+  private static final Duration ELSEWHERE = Duration.ofSeconds(10);
+
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   private final LabSessions sessions;
   private final LabKeeper keeper;
@@ -130,9 +138,54 @@ public class Labs {
     sessions.lock(id.value()).filter(LabSession::isOpen).ifPresent(s -> s.extendTo(until));
   }
 
-  /** Ends a lab for good and removes it; harmless when repeated. */
+  /** Ends a lab for good and removes it, whatever of it is not kept; harmless when repeated. */
   public void close(LabId id) {
-    keeper.tellEnding(id);
+    String unkept = keeper.unkept(id);
+    if (unkept != null) {
+      log.error("lab {} is ended without its last changes: {}", id, unkept);
+    }
+    remove(id);
+  }
+
+  /**
+   * The same, unless what must outlive the lab cannot be kept now.
+   *
+   * @return whether it ended; else it goes on
+   */
+  public boolean closeIfKept(LabId id) {
+    LabView lab = find(id).orElseThrow();
+    boolean ready = lab.state() == LabState.READY;
+    if (ready && lab.place() == LabPlace.ELSEWHERE) {
+      return closeElsewhere(id);
+    }
+    boolean work = ready && lab.request().spec().workspace().isPresent();
+    if (work && (keeper.handle(id).isEmpty() || keeper.unkept(id) != null)) {
+      return false;
+    }
+    remove(id);
+    return true;
+  }
+
+  /** The portal that keeps it ends it as one whose time is over. */
+  private boolean closeElsewhere(LabId id) {
+    keeper.change(id, s -> s.cutTo(clock.instant()));
+    Instant limit = clock.instant().plus(ELSEWHERE);
+    try {
+      while (find(id).filter(l -> l.state().isOpen()).isPresent()) {
+        if (clock.instant().isAfter(limit)) {
+          return false;
+        }
+        Thread.sleep(LOOK);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    keeper.change(id, LabSession::closed);
+    return true;
+  }
+
+  private void remove(LabId id) {
     keeper.change(
         id,
         s -> {

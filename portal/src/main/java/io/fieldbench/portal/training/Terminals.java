@@ -90,7 +90,6 @@ class Terminals extends AbstractWebSocketHandler {
               () -> desks.workspace(visit.lab()).isPresent() ? UNREACHABLE : LAB_ENDED);
       open.put(socket.getId(), session);
       giveWay(visit.enrolment());
-      desks.touched(visit.lab());
       session.start();
     } catch (IOException e) {
       log.warn("no terminal on lab {}: {}", visit.lab(), e.getMessage());
@@ -114,7 +113,6 @@ class Terminals extends AbstractWebSocketHandler {
       return;
     }
     session.heard();
-    desks.touched(session.visit().lab());
     byte[] typed = new byte[message.getPayload().remaining()];
     message.getPayload().get(typed);
     try {

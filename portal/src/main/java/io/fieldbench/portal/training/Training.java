@@ -156,14 +156,29 @@ class Training {
     mine(user, id).lab().ifPresent(lab -> labs.extend(lab, Duration.ofMinutes(30)));
   }
 
-  /** Ends the lab; refused while a check runs. */
-  boolean closeLab(UserId user, UUID id) {
+  /** Why a lab was not ended. */
+  enum NotEnded {
+    CHECKING,
+    NOT_SAVED
+  }
+
+  /**
+   * Ends the lab.
+   *
+   * @param anyway whether also without its last changes, where they cannot be saved
+   * @return why not, or empty
+   */
+  Optional<NotEnded> closeLab(UserId user, UUID id, boolean anyway) {
     Enrolment enrolment = mine(user, id);
     if (attempts.findByEnrolmentIdAndActiveTrue(id).isPresent()) {
-      return false;
+      return Optional.of(NotEnded.CHECKING);
     }
-    enrolment.lab().ifPresent(labs::close);
-    return true;
+    if (anyway) {
+      enrolment.lab().ifPresent(labs::close);
+      return Optional.empty();
+    }
+    boolean ended = enrolment.lab().map(labs::closeIfKept).orElse(true);
+    return ended ? Optional.empty() : Optional.of(NotEnded.NOT_SAVED);
   }
 
   /** Why work cannot be checked now. */

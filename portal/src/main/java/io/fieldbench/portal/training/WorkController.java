@@ -12,6 +12,7 @@ import io.fieldbench.portal.web.Refused;
 import io.fieldbench.portal.web.SecurityHeaders;
 import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,10 +98,7 @@ class WorkController {
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
       HttpServletResponse response) {
     Optional<Training.NotNow> notNow = training.check(user.id(), id);
-    String target =
-        "/work/"
-            + id
-            + notNow.map(n -> "?notice=" + n.name().toLowerCase(java.util.Locale.ROOT)).orElse("");
+    String target = "/work/" + id + notNow.map(n -> "?notice=" + notice(n)).orElse("");
     return answer(target, notNow.isEmpty() ? htmx : null, htmx, response);
   }
 
@@ -118,8 +116,17 @@ class WorkController {
   }
 
   @PostMapping("/lab/close")
-  String close(@AuthenticationPrincipal SignedIn user, @PathVariable UUID id) {
-    return "redirect:/work/" + id + (training.closeLab(user.id(), id) ? "" : "?notice=checking");
+  String close(
+      @AuthenticationPrincipal SignedIn user,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "false") boolean anyway) {
+    return "redirect:/work/"
+        + id
+        + training.closeLab(user.id(), id, anyway).map(n -> "?notice=" + notice(n)).orElse("");
+  }
+
+  private static String notice(Enum<?> why) {
+    return why.name().toLowerCase(Locale.ROOT);
   }
 
   @PostMapping("/kit/load")

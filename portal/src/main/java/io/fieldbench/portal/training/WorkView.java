@@ -69,6 +69,11 @@ record WorkView(
     return "ready".equals(labState());
   }
 
+  /** It runs beyond its time, until its files are saved. */
+  public boolean overtime() {
+    return bench != null && labReady() && expiresIn.isZero();
+  }
+
   public boolean labOpen() {
     return lab != null && lab.state().isOpen();
   }

@@ -5,16 +5,18 @@ import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Workspace;
 import io.fieldbench.lab.Workspace.Entry;
 import io.fieldbench.portal.workspace.SaveState.Phase;
+import io.fieldbench.portal.workspace.SaveState.Problem;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -24,8 +26,7 @@ import org.springframework.transaction.TransactionException;
 final class Desk {
   private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
-  /** Says that the files are in place; it goes with them when a container starts anew. */
-  static final String MARKER = ".fieldbench-lab";
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   static final Snapshot.Bounds BOUNDS = Snapshot.Bounds.ANSWER;
 
@@ -57,8 +58,7 @@ final class Desk {
     this.pace = new SavePace(clock.instant());
     var copy = copies.find(enrolment);
     this.saved = copy.map(WorkspaceCopies.Copy::sha256).orElse("");
-    this.state =
-        new SaveState(Phase.SAVED, copy.map(WorkspaceCopies.Copy::savedAt).orElse(null), null);
+    this.state = SaveState.saved(copy.map(WorkspaceCopies.Copy::savedAt).orElse(null));
   }
 
   Workspace workspace() {
@@ -72,10 +72,6 @@ final class Desk {
   /** As of the last look. */
   List<Entry> entries() {
     return entries;
-  }
-
-  void touched() {
-    pace.touched(clock.instant());
   }
 
   /** Looks and saves, where either is due; nothing while another thread is at it. */
@@ -98,29 +94,37 @@ final class Desk {
   void lookNow() {
     one.lock();
     try {
-      pace.touched(clock.instant());
       look();
     } finally {
       one.unlock();
     }
   }
 
-  /** Saves what there is, changed or not. */
-  void saveNow() {
+  /**
+   * Saves what there is, changed or not.
+   *
+   * @param tries at least 1
+   * @return how that went
+   */
+  SaveState saveNow(int tries) {
     one.lock();
     try {
       save();
+      for (int tried = 1; tried < tries && passes(state.problem()); tried++) {
+        Thread.sleep(PAUSE);
+        save();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       one.unlock();
     }
+    return state;
   }
 
   private void look() {
     try {
-      List<Entry> seen =
-          workspace.list(BOUNDS.files() + 1).stream()
-              .filter(e -> !e.path().equals(MARKER))
-              .toList();
+      List<Entry> seen = workspace.list(BOUNDS.files() + 1);
       boolean different = !seen.equals(entries);
       pace.looked(clock.instant(), different);
       if (different) {
@@ -140,24 +144,36 @@ final class Desk {
     show(state.now(Phase.SAVING));
     try {
       Snapshot snapshot = workspace.snapshot(BOUNDS);
-      var files = new TreeMap<>(snapshot.files());
-      files.remove(MARKER);
-      byte[] zip = SnapshotZip.write(new Snapshot(files), "");
+      byte[] zip = SnapshotZip.write(snapshot, "");
       String sha256 = sha256(zip);
       var now = clock.instant();
       if (!sha256.equals(saved)) {
-        copies.save(enrolment, new WorkspaceCopies.Copy(lab, zip, sha256, files.size(), now));
+        var copy = new WorkspaceCopies.Copy(lab, zip, sha256, snapshot.files().size(), now);
+        if (!copies.save(enrolment, copy)) {
+          failed(Problem.ELSEWHERE, "another lab or portal has gone on from the last copy");
+          return;
+        }
         saved = sha256;
       }
       pace.saved();
-      show(new SaveState(Phase.SAVED, now, null));
-    } catch (IOException | DataAccessException | TransactionException e) {
-      pace.notSaved(clock.instant());
-      log.warn("the workspace of lab {} is not saved: {}", lab, e.getMessage());
-      show(
-          state.failed(
-              e instanceof IOException ? String.valueOf(e.getMessage()) : "the database failed"));
+      show(SaveState.saved(now));
+    } catch (Snapshot.OutOfBounds e) {
+      failed(Problem.valueOf(e.bound().name()), e.getMessage());
+    } catch (IOException e) {
+      failed(Problem.LAB, e.getMessage());
+    } catch (DataAccessException | TransactionException e) {
+      failed(Problem.DATABASE, e.getMessage());
     }
+  }
+
+  private void failed(Problem problem, @Nullable String said) {
+    pace.notSaved(clock.instant());
+    log.warn("the workspace of lab {} is not saved: {}", lab, said);
+    show(state.failed(problem, problem == Problem.DATABASE ? "" : String.valueOf(said)));
+  }
+
+  private static boolean passes(@Nullable Problem problem) {
+    return problem != null && problem.passes();
   }
 
   private void show(SaveState next) {

@@ -11,13 +11,13 @@ import io.fieldbench.portal.lab.Labs;
 import io.fieldbench.portal.workspace.WorkspaceCopies.Copy;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -49,45 +49,42 @@ public class Desks {
   }
 
   /**
-   * Puts an enrolment's files in place, unless they are there already, and begins to save them. A
-   * fresh workspace gets the starter, then what was saved before; where another lab's password
-   * stands in that, it gives way to the one of this lab.
+   * Puts an enrolment's files in place, unless there are some, and begins to save them. They come
+   * all or none, so that what is there is the newest. An empty workspace gets what was saved
+   * before; one of another lab than that also what the starter has beside it. Where the other lab's
+   * password stands in what was saved, it gives way to the one of this lab.
    *
    * @param starter by relative path
    * @throws IOException when they could not be put there
    */
   public void open(UUID enrolment, Lab lab, Workspace workspace, Map<String, byte[]> starter)
       throws IOException {
-    if (!isPrepared(workspace, lab.id())) {
+    if (workspace.list(1).isEmpty()) {
       Optional<Copy> copy = copies.find(enrolment);
-      boolean same = copy.filter(c -> c.lab().equals(lab.id())).isPresent();
-      if (!same) {
-        var files = new HashMap<String, Snapshot.File>();
-        starter.forEach((path, content) -> files.put(path, new Snapshot.File(content, false)));
-        workspace.restore(new Snapshot(files));
+      var files = new TreeMap<String, Snapshot.File>();
+      copy.ifPresent(c -> files.putAll(fitted(c, lab).files()));
+      if (copy.filter(c -> c.lab().equals(lab.id())).isEmpty()) {
+        addStarter(files, starter);
       }
-      if (copy.isPresent()) {
-        workspace.restore(fitted(copy.get(), lab));
-      }
-      workspace.write(Desk.MARKER, marker(lab.id()));
+      workspace.restore(new Snapshot(files));
     }
     var desk = new Desk(lab.id(), enrolment, workspace, copies, clock, events::publishEvent);
     desk.lookNow();
     desks.put(lab.id(), desk);
   }
 
-  private static byte[] marker(LabId lab) {
-    return ("The files of lab "
-            + lab
-            + " are in place. Without this file they are put there anew.\n")
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static boolean isPrepared(Workspace workspace, LabId lab) throws IOException {
-    boolean there =
-        workspace.exec(List.of("test", "-f", Desk.MARKER), Duration.ofSeconds(10), 0).exitCode()
-            == 0;
-    return there && workspace.readText(Desk.MARKER, 1000).contains(lab.value());
+  /** Without what is there, and what would need a file to be a folder or a folder to be a file. */
+  private static void addStarter(
+      TreeMap<String, Snapshot.File> files, Map<String, byte[]> starter) {
+    var saved = new TreeMap<>(files);
+    starter.forEach((path, content) -> {
+      String below = saved.ceilingKey(path + "/");
+      boolean isFolder = below != null && below.startsWith(path + "/");
+      boolean underFile = saved.keySet().stream().anyMatch(file -> path.startsWith(file + "/"));
+      if (!isFolder && !underFile) {
+        files.putIfAbsent(path, new Snapshot.File(content, false));
+      }
+    });
   }
 
   private Snapshot fitted(Copy copy, Lab lab) {
@@ -112,18 +109,13 @@ public class Desks {
     return desk(lab).map(Desk::workspace);
   }
 
-  /** The files as of a moment ago, without what is ours; more than were asked for tell that. */
+  /** The files as of a moment ago; more than were asked for tell that. */
   public List<Workspace.Entry> files(LabId lab) {
     return desk(lab).map(Desk::entries).orElse(List.of());
   }
 
   public Optional<SaveState> saveState(LabId lab) {
     return desk(lab).map(Desk::state);
-  }
-
-  /** Somebody works there: changes are looked for more often. */
-  public void touched(LabId lab) {
-    desk(lab).ifPresent(Desk::touched);
   }
 
   /** Looks for changes now. */
@@ -141,9 +133,7 @@ public class Desks {
       throws IOException {
     Optional<Workspace> open = lab.flatMap(this::workspace);
     if (open.isPresent()) {
-      var files = new HashMap<>(open.get().snapshot(Desk.BOUNDS).files());
-      files.remove(Desk.MARKER);
-      return Optional.of(SnapshotZip.write(new Snapshot(files), folder));
+      return Optional.of(SnapshotZip.write(open.get().snapshot(Desk.BOUNDS), folder));
     }
     return copies
         .find(enrolment)
@@ -161,7 +151,15 @@ public class Desks {
 
   @EventListener
   void on(LabEnding ending) {
-    desk(ending.lab()).ifPresent(Desk::saveNow);
+    desk(ending.lab())
+        .ifPresent(desk -> {
+          SaveState state = desk.saveNow(3);
+          // Where others have gone on, nobody waits for these.
+          if (state.problem() != null && state.problem() != SaveState.Problem.ELSEWHERE) {
+            throw new LabEnding.NotKept(
+                "its files are not saved (" + state.problem() + "): " + state.said());
+          }
+        });
   }
 
   /** The lab still runs while this is told. */
@@ -169,7 +167,7 @@ public class Desks {
   void on(LabGone gone) {
     Desk desk = desks.remove(gone.lab());
     if (desk != null) {
-      desk.saveNow();
+      desk.saveNow(1);
     }
   }
 
@@ -177,7 +175,7 @@ public class Desks {
   @PreDestroy
   void close() throws InterruptedException {
     var executor = Executors.newVirtualThreadPerTaskExecutor();
-    desks.values().forEach(desk -> executor.submit(desk::saveNow));
+    desks.values().forEach(desk -> executor.execute(() -> desk.saveNow(1)));
     executor.shutdown();
     executor.awaitTermination(LAST_SAVE.toMillis(), TimeUnit.MILLISECONDS);
   }

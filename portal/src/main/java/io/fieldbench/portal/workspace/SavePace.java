@@ -14,32 +14,19 @@ final class SavePace {
   /** The rest of the 15 seconds is for the saving itself. */
   static final Duration OLDEST = Duration.ofSeconds(12);
 
-  private static final Duration BUSY_LOOK = Duration.ofSeconds(1);
-
-  /** Each look is a process in the container, so there are few where nobody works. */
-  private static final Duration IDLE_LOOK = Duration.ofSeconds(4);
-
-  private static final Duration BUSY_FOR = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   private Instant looked;
-  private volatile Instant busy;
   private Instant lastChange;
   private @Nullable Instant unsavedSince;
 
   SavePace(Instant now) {
     looked = now;
-    busy = now;
     lastChange = now;
   }
 
-  /** Somebody types, or saved in the editor. */
-  void touched(Instant now) {
-    busy = now;
-  }
-
   boolean lookDue(Instant now) {
-    Duration pause = isWithin(BUSY_FOR, busy, now) ? BUSY_LOOK : IDLE_LOOK;
-    return !isWithin(pause, looked, now);
+    return !isWithin(LOOK, looked, now);
   }
 
   void looked(Instant now, boolean changed) {
@@ -49,7 +36,6 @@ final class SavePace {
         unsavedSince = looked;
       }
       lastChange = now;
-      busy = now;
     }
     looked = now;
   }
@@ -57,10 +43,6 @@ final class SavePace {
   boolean saveDue(Instant now) {
     return unsavedSince != null
         && (!isWithin(QUIET, lastChange, now) || !isWithin(OLDEST, unsavedSince, now));
-  }
-
-  boolean unsaved() {
-    return unsavedSince != null;
   }
 
   void saved() {

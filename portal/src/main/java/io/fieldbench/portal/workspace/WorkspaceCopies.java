@@ -1,6 +1,7 @@
 package io.fieldbench.portal.workspace;
 
 import io.fieldbench.lab.LabId;
+import io.fieldbench.portal.lab.LabProperties;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -14,9 +15,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 class WorkspaceCopies {
   private final JdbcClient jdbc;
+  private final String portal;
 
-  WorkspaceCopies(JdbcClient jdbc) {
+  WorkspaceCopies(JdbcClient jdbc, LabProperties properties) {
     this.jdbc = jdbc;
+    this.portal = properties.portal();
   }
 
   /**
@@ -41,14 +44,40 @@ class WorkspaceCopies {
         .optional();
   }
 
-  /** Takes the place of the copy before it. */
+  /**
+   * Takes the place of the copy before it, if the lab is the newest of the enrolment and this
+   * portal keeps it. Any other holds files that somebody has gone on from meanwhile: its last
+   * changes stay where they are and end with it.
+   *
+   * @return whether it did
+   */
   @Transactional
-  void save(UUID enrolment, Copy copy) {
-    boolean first = write(UPDATE, enrolment, copy) == 0;
-    // Another portal may have been faster; its copy is as new as this one.
-    if (first && write(INSERT, enrolment, copy) == 0) {
-      write(UPDATE, enrolment, copy);
+  boolean save(UUID enrolment, Copy copy) {
+    if (!isWanted(enrolment, copy.lab())) {
+      return false;
     }
+    if (write(UPDATE, enrolment, copy) == 0) {
+      write(INSERT, enrolment, copy);
+    }
+    return true;
+  }
+
+  /** Nobody opens the next lab, nor takes this one over, until the transaction ends. */
+  private boolean isWanted(UUID enrolment, LabId lab) {
+    return jdbc.sql("select lab_id from enrolment where id = :id and lab_id = :lab for update")
+            .param("id", enrolment)
+            .param("lab", lab.value())
+            .query(String.class)
+            .optional()
+            .isPresent()
+        && jdbc.sql(
+                "select id from lab_session where id = :lab"
+                    + " and (portal is null or portal = :portal) for update")
+            .param("lab", lab.value())
+            .param("portal", portal)
+            .query(String.class)
+            .optional()
+            .isPresent();
   }
 
   private static final String UPDATE =
@@ -59,9 +88,10 @@ class WorkspaceCopies {
   private static final String INSERT =
       """
       insert into workspace_copy (enrolment_id, lab_id, content, sha256, files, saved_at)
-      values (:enrolment, :lab, :zip, :sha256, :files, :at) on conflict do nothing\
+      values (:enrolment, :lab, :zip, :sha256, :files, :at)\
       """;
 
+  /** How many rows that changed. */
   private int write(String sql, UUID enrolment, Copy copy) {
     return jdbc.sql(sql)
         .param("enrolment", enrolment)

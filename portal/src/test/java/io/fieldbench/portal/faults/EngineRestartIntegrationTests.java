@@ -88,7 +88,7 @@ class EngineRestartIntegrationTests {
 
     // After: a lab that was ended while the Engine was away is removed when it is back.
     engine.stop();
-    browser.post(work + "/lab/close");
+    browser.post(work + "/lab/close", "anyway", "true");
     assertThat(browser.page(work)).contains("Lab ended");
     engine.restart();
     await().until(() -> engine.containers() == 0);

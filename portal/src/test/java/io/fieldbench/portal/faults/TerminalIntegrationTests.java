@@ -122,9 +122,17 @@ class TerminalIntegrationTests extends DockerPortalIntegrationTest {
   }
 
   @Test
-  void aNewPasswordEndsTerminalsToo() throws Exception {
+  void theEndOfASessionAndANewPasswordEndTerminalsToo() throws Exception {
     Work work = newWork("password", ShortExercise.WORKSPACE);
     try (TerminalUser terminal = open(work)) {
+      jdbc.sql("update spring_session set expiry_time = :at where principal_name = :name")
+          .param("at", Instant.now().minusSeconds(1).toEpochMilli())
+          .param("name", work.username())
+          .update();
+      await().atMost(SOON).until(terminal::isClosed);
+      assertThat(terminal.code()).isEqualTo(4401);
+    }
+    try (TerminalUser terminal = open(signIn(work.username()), work)) {
       signIn("admin").post("/admin/users/" + work.username() + "/password");
       await().atMost(SOON).until(terminal::isClosed);
       assertThat(terminal.code()).isEqualTo(4401);

@@ -106,7 +106,7 @@ class TwoPortalsPostgresIntegrationTests {
     await().atMost(PATIENCE).until(() -> atSecond.page(work).contains("Lab running"));
     assertThat(PortalProcess.starter(atSecond, work)).isEqualTo(lab);
     second.kill();
-    atFirst.post(work + "/lab/close");
+    atFirst.post(work + "/lab/close", "anyway", "true");
     startAt(atFirst);
     await().atMost(PATIENCE).until(() -> atFirst.page(work).contains("Lab running"));
     assertThat(atFirst.page(work)).doesNotContain(ELSEWHERE);

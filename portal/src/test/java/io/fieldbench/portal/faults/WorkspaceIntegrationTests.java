@@ -4,40 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fieldbench.lab.Lab;
-import io.fieldbench.lab.Workspace;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The files of a workspace, as the page reads, writes and keeps them. */
-class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration SHORT = Duration.ofSeconds(10);
+class WorkspaceIntegrationTests extends DockerWorkspaceTest {
   private static final JsonMapper JSON = JsonMapper.builder().build();
-
-  private Work newWork() {
-    return newWork("files", ShortExercise.WORKSPACE);
-  }
-
-  private Workspace workspace(Work work) {
-    return handle(work).workspace().orElseThrow();
-  }
-
-  private void shell(Work work, String script) throws IOException {
-    var result = workspace(work).exec(List.of("sh", "-c", script), SHORT, 1000);
-    assertThat(result.exitCode()).as(result.error()).isZero();
-  }
 
   private static HttpResponse<String> read(Work work, String path) {
     return work.browser().get(work.path() + "/file?path=" + Browser.encoded(path));
@@ -51,25 +28,6 @@ class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
     return work.browser().post(work.path() + "/file", "path", path, "text", text, "base", base);
   }
 
-  private static Map<String, String> unzipped(byte[] zip) throws IOException {
-    var files = new TreeMap<String, String>();
-    try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
-    return files;
-  }
-
-  /** How many files the copy holds; -1 without one. */
-  private int copied(Work work) {
-    return jdbc.sql("select files from workspace_copy where enrolment_id = :id")
-        .param("id", work.enrolment())
-        .query(Integer.class)
-        .optional()
-        .orElse(-1);
-  }
-
   @Test
   void aFreshWorkspaceHoldsTheStarterWithItsConnection() {
     Work work = newWork();
@@ -80,7 +38,6 @@ class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
         .doesNotContain("${");
     String page = work.browser().page(work.path());
     assertThat(page).contains("lab.properties", "id=\"terminal-screen\"", "/assets/lab");
-    assertThat(page).doesNotContain(".fieldbench-lab");
     assertThat(work.browser().get(work.path()).headers().firstValue("Content-Security-Policy"))
         .hasValueSatisfying(policy ->
             assertThat(policy).contains("style-src 'self' 'unsafe-inline'", "script-src 'self';"));
@@ -218,27 +175,6 @@ class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
     shell(work, "test -x own.py");
   }
 
-  @Test
-  void filesAreSavedWhenTheyAreQuietAndComeBackToAContainerThatDied() throws Exception {
-    Work work = newWork();
-    await().atMost(PATIENCE).until(() -> copied(work) == 1);
-    shell(work, "echo one > work.txt; rm lab.properties");
-    await().atMost(PATIENCE).until(() -> saved(work).contains("Saved"));
-    await().atMost(PATIENCE).until(() -> isSavedWith(work, "work.txt", "one\n"));
-
-    Lab before = handle(work);
-    var address = before.endpoints().get("mqtt");
-    // As when the Engine is restarted: every process of the container ends.
-    workspace(work).launch(List.of("sh", "-c", "kill -9 -1"));
-    before.faults().stop("desk");
-    await().atMost(PATIENCE).until(() -> !lab(work).ready());
-    await().atMost(PATIENCE).until(() -> lab(work).ready() && handle(work) != before);
-    assertThat(handle(work).endpoints().get("mqtt")).isEqualTo(address);
-    assertThat(workspace(work).readText("work.txt", 100)).isEqualTo("one\n");
-    // What the trainee had removed stays removed.
-    assertThat(workspace(work).list(100)).noneMatch(e -> e.path().equals("lab.properties"));
-  }
-
   /** What runs and is not saved yet would be lost with it. */
   @Test
   void aLabWhoseBrokerOnlyDoesNotAnswerIsLeftStanding() {
@@ -253,36 +189,6 @@ class WorkspaceIntegrationTests extends DockerPortalIntegrationTest {
         .atMost(PATIENCE)
         .until(() -> work.browser().page(work.path() + "/part/kit").contains("Connected"));
     assertThat(handle(work)).isSameAs(before);
-  }
-
-  private static String saved(Work work) {
-    return work.browser().page(work.path() + "/part/saved");
-  }
-
-  private boolean isSavedWith(Work work, String file, String text) throws IOException {
-    var zip =
-        jdbc.sql("select content from workspace_copy where enrolment_id = :id")
-            .param("id", work.enrolment())
-            .query(byte[].class)
-            .optional();
-    return zip.isPresent() && text.equals(unzipped(zip.get()).get(file));
-  }
-
-  @Test
-  void whatCannotBeSavedIsSaidAndTheLastCopyStays() throws Exception {
-    Work work = newWork();
-    shell(work, "echo good > good.txt");
-    await().atMost(PATIENCE).until(() -> isSavedWith(work, "good.txt", "good\n"));
-    shell(work, "mkdir many; cd many; i=0; while [ $i -lt 600 ]; do : > f$i; i=$((i+1)); done");
-    await().atMost(PATIENCE).until(() -> saved(work).contains("Not saved:"));
-    assertThat(saved(work)).contains("files");
-    assertThat(isSavedWith(work, "good.txt", "good\n")).isTrue();
-    assertThat(Browser.location(work.browser().get(work.path() + "/workspace.zip")))
-        .endsWith("?notice=files-bounds");
-    assertThat(work.browser().page(work.path() + "/files")).contains("Only the first 500");
-    shell(work, "rm -r many; echo better > good.txt");
-    await().atMost(PATIENCE).until(() -> isSavedWith(work, "good.txt", "better\n"));
-    assertThat(saved(work)).contains("Saved");
   }
 
   @Test
