@@ -121,7 +121,7 @@ class TestPackagesIntegrationTests {
     if (!after.isEmpty()) {
       bounds
           .withCapAdd(Capability.SYS_ADMIN, Capability.NET_ADMIN)
-          .withSecurityOpts(List.of("seccomp=unconfined"));
+          .withSecurityOpts(List.of("seccomp=unconfined", "apparmor=unconfined"));
     }
     return OneShot.run(
         "debian:bookworm-slim",
