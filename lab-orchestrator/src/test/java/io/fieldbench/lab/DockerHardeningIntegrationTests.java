@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Capability;
+import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
 import com.github.dockerjava.api.model.Network;
 import io.fieldbench.lab.LabRequest.Term;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +111,7 @@ class DockerHardeningIntegrationTests {
     assertThat(host.getLinks()).isNullOrEmpty();
     assertThat(host.getExtraHosts()).isNullOrEmpty();
     assertThat(host.getGroupAdd()).isNullOrEmpty();
+    assertThat(host.getCgroupParent()).isNullOrEmpty();
     assertThat(host.getDns()).containsExactly("127.0.0.2");
     assertThat(host.getDnsOptions()).containsExactly("timeout:1", "attempts:2");
     assertThat(host.getDnsSearch()).containsExactly(".");
@@ -142,8 +145,14 @@ class DockerHardeningIntegrationTests {
 
   @Test
   void theGateAlonePublishesAndForwardsNothingElse() {
-    assertThat(host("broker").getPortBindings()).isNull();
-    assertThat(host("desk").getPortBindings()).isNull();
+    for (String service : List.of("broker", "desk")) {
+      assertThat(host(service).getPortBindings()).isNull();
+      assertThat(host(service).getPublishAllPorts()).isFalse();
+      assertThat(containers.get(service).getNetworkSettings().getPorts().getBindings().values())
+          .allMatch(Objects::isNull);
+    }
+    assertThat(containers.get("-gate").getNetworkSettings().getPorts().getBindings())
+        .containsOnlyKeys(ExposedPort.tcp(10_000));
     assertThat(host("-gate").getPortBindings().getBindings().values())
         .singleElement()
         .satisfies(bindings -> {
@@ -167,21 +176,32 @@ class DockerHardeningIntegrationTests {
 
     Network network = Docker.client().inspectNetworkCmd().withNetworkId(own).exec();
     assertThat(network.getInternal()).isTrue();
+    assertThat(network.getDriver()).isEqualTo("bridge");
     assertThat(network.getEnableIPv6()).isFalse();
     assertThat(network.getOptions())
-        .containsEntry("com.docker.network.bridge.inhibit_ipv4", "true");
+        .containsOnly(entry("com.docker.network.bridge.inhibit_ipv4", "true"));
+    assertThat(network.getContainers()).containsOnlyKeys(ids("broker", "desk", "-gate"));
     assertThat(network.getIpam().getConfig())
         .singleElement()
         .satisfies(config -> assertThat(config.getSubnet()).matches("10\\.231\\.[\\d.]+/28"));
 
     Network shared = Docker.client().inspectNetworkCmd().withNetworkId(control).exec();
+    assertThat(shared.getDriver()).isEqualTo("bridge");
     assertThat(shared.getEnableIPv6()).isFalse();
     assertThat(shared.getOptions())
-        .containsEntry("com.docker.network.bridge.enable_icc", "false")
-        .containsEntry("com.docker.network.bridge.enable_ip_masquerade", "false");
+        .containsOnly(
+            entry("com.docker.network.bridge.enable_icc", "false"),
+            entry("com.docker.network.bridge.enable_ip_masquerade", "false"));
+    assertThat(shared.getContainers()).containsOnlyKeys(ids("-gate"));
     assertThat(shared.getIpam().getConfig())
         .singleElement()
         .satisfies(config -> assertThat(config.getSubnet()).matches("10\\.230\\.[\\d.]+/20"));
+  }
+
+  private String[] ids(String... services) {
+    return Stream.of(services)
+        .map(service -> containers.get(service).getId())
+        .toArray(String[]::new);
   }
 
   @Test

@@ -6,15 +6,12 @@ import static org.awaitility.Awaitility.await;
 import com.github.dockerjava.api.model.Network.Ipam;
 import io.fieldbench.lab.docker.DockerRuntime;
 import java.io.IOException;
-import java.net.Inet4Address;
-import java.net.Inet6Address;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What can be reached from inside a lab beside the lab: nothing. Each attack also succeeds on an
@@ -72,42 +71,53 @@ class DockerNetworkAttackIntegrationTests {
 
   /** The addresses that a connection to this port was made to. */
   private static List<String> reached(Shell from, List<String> addresses, int port) {
-    var reached = new ArrayList<String>();
-    for (String address : addresses) {
-      String connect =
-          "timeout 2 bash -c 'exec 3<>/dev/tcp/%s/%d' && echo reached".formatted(address, port);
-      if (from.run(connect).output().contains("reached")) {
-        reached.add(address);
-      }
-    }
-    return reached;
-  }
-
-  private static List<String> hostAddresses() throws SocketException {
-    return NetworkInterface.networkInterfaces()
-        .flatMap(NetworkInterface::inetAddresses)
-        .filter(address -> address instanceof Inet4Address)
-        .map(InetAddress::getHostAddress)
+    String connect =
+        "echo '%s' | xargs -P 16 -I@ timeout 2 bash -c 'exec 3<>/dev/tcp/@/%d && echo reached @'"
+            .formatted(String.join("\n", addresses), port);
+    return from.run(connect)
+        .output()
+        .lines()
+        .filter(line -> line.startsWith("reached "))
+        .map(line -> line.substring("reached ".length()))
         .toList();
   }
 
-  private static String gateway(String address) {
-    int last = address.lastIndexOf('.') + 1;
-    return address.substring(0, last) + ((Integer.parseInt(address.substring(last)) & ~15) + 1);
+  /** The host's addresses, and what would be its own on the lab's network. */
+  private List<String> addressesOfTheHost() throws SocketException {
+    var addresses = new ArrayList<>(HostAddresses.ipv4());
+    addresses.add(HostAddresses.gateway(desk.address(network(lab))));
+    return addresses;
   }
 
   @Test
   void noServiceOfTheHostIsReachedAtAnyOfItsAddresses() throws IOException {
     try (var standIn = new HostStandIn.Tcp()) {
-      var addresses = new ArrayList<>(hostAddresses());
-      addresses.add(gateway(desk.address(network(lab))));
-      assertThat(reached(desk, addresses, standIn.port())).isEmpty();
+      assertThat(reached(desk, addressesOfTheHost(), standIn.port())).isEmpty();
 
       String internal = insecureNetwork(80, true);
       try (var victim = Shell.insecure(installation, host -> host.withNetworkMode(internal))) {
         assertThat(reached(victim, List.of("10.229.80.1"), standIn.port()))
             .as("an internal network alone does not stop it")
             .containsExactly("10.229.80.1");
+      }
+    }
+  }
+
+  /** Without and with TLS. Where such a port is taken here, the stand-in has another one. */
+  @ParameterizedTest
+  @ValueSource(ints = {2375, 2376})
+  void theEnginesApiIsNotReachedAtAPort(int port) throws IOException {
+    try (var standIn = HostStandIn.Tcp.preferably(port)) {
+      for (int each : Stream.of(port, standIn.port()).distinct().toList()) {
+        assertThat(reached(desk, addressesOfTheHost(), each)).isEmpty();
+      }
+
+      String ordinary = insecureNetwork(port - 2290, false);
+      try (var victim = Shell.insecure(installation, host -> host.withNetworkMode(ordinary))) {
+        String gateway = HostAddresses.gateway(victim.address(ordinary));
+        assertThat(reached(victim, List.of(gateway), standIn.port()))
+            .as("an ordinary network of Docker's")
+            .containsExactly(gateway);
       }
     }
   }
@@ -121,7 +131,7 @@ class DockerNetworkAttackIntegrationTests {
         s.connect(('%s', %d, 0, socket.if_nametoindex('eth0'))); print('reached')
         """;
     try (var standIn = new HostStandIn.Tcp()) {
-      String bridge = linkLocal(network(lab));
+      String bridge = HostAddresses.linkLocal(network(lab));
       assertThat(desk.python(attack.formatted(bridge, standIn.port())).output())
           .doesNotContain("reached");
 
@@ -132,25 +142,11 @@ class DockerNetworkAttackIntegrationTests {
               host ->
                   host.withNetworkMode(ordinary)
                       .withSysctls(Map.of("net.ipv6.conf.all.disable_ipv6", "0")))) {
-        String script = attack.formatted(linkLocal(ordinary), standIn.port());
+        String script = attack.formatted(HostAddresses.linkLocal(ordinary), standIn.port());
         await("the end of duplicate address detection")
             .until(() -> victim.python(script).output().contains("reached"));
       }
     }
-  }
-
-  /** Address of the host's end of a network. */
-  private static String linkLocal(String network) throws SocketException {
-    String id = Docker.client().inspectNetworkCmd().withNetworkId(network).exec().getId();
-    NetworkInterface bridge = NetworkInterface.getByName("br-" + id.substring(0, 12));
-    String address =
-        bridge
-            .inetAddresses()
-            .filter(found -> found instanceof Inet6Address && found.isLinkLocalAddress())
-            .findFirst()
-            .orElseThrow()
-            .getHostAddress();
-    return address.replaceFirst("%.*", "");
   }
 
   @Test
@@ -186,8 +182,12 @@ class DockerNetworkAttackIntegrationTests {
     }
   }
 
+  /**
+   * The Engine's own DNS server would pass questions on to where the container's setting says. In a
+   * lab that is a loopback address of the asker's own.
+   */
   @Test
-  void noQuestionForANameLeavesTheLab() {
+  void noQuestionForANameLeavesTheLab() throws SocketException {
     HostStandIn.Dns opened = null;
     try {
       opened = new HostStandIn.Dns();
@@ -195,9 +195,10 @@ class DockerNetworkAttackIntegrationTests {
       Assumptions.abort("port 53 of this machine cannot be listened on: " + e.getMessage());
     }
     try (var dns = opened) {
-      String name = "secret-" + UUID.randomUUID();
       assertThat(desk.run("getent hosts broker").succeeded()).isTrue();
-      assertThat(desk.run("getent hosts %s.fieldbench.test".formatted(name)).succeeded()).isFalse();
+      String name = "secret-" + UUID.randomUUID();
+      assertThat(asksItself(desk, name)).isEqualTo(engineAsksForInternalNetworks());
+      askDirectly(desk, addressesOfTheHost(), name);
       assertThat(dns.heard(name)).isFalse();
 
       String ordinary = insecureNetwork(83, false);
@@ -207,8 +208,57 @@ class DockerNetworkAttackIntegrationTests {
         assertThat(victim.run("getent hosts %s.fieldbench.test".formatted(name)).succeeded())
             .isFalse();
         assertThat(dns.heard(name)).isTrue();
+        String second = "secret-" + UUID.randomUUID();
+        askDirectly(victim, List.of("10.229.83.1"), second);
+        await().until(() -> dns.heard(second));
       }
     }
+  }
+
+  /** Whether the Engine asked 127.0.0.2 within the container for the name. */
+  private static boolean asksItself(Shell shell, String name) {
+    String attack =
+        """
+        import socket, subprocess
+        s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM); s.bind(('127.0.0.2', 53)); s.settimeout(0.2)
+        getent = subprocess.Popen(['getent', 'hosts', '%s.fieldbench.test'])
+        heard = b''
+        while not heard and getent.poll() is None:
+          try: heard = s.recv(1500)
+          except TimeoutError: pass
+        getent.kill()
+        print('heard', heard)
+        """;
+    String output = shell.python(attack.formatted(name)).output();
+    assertThat(output).containsPattern("(?m)^heard b'");
+    return output.contains(name);
+  }
+
+  /** Engines before 23.0.11 do. */
+  private boolean engineAsksForInternalNetworks() {
+    String internal = insecureNetwork(84, true);
+    try (var control =
+        Shell.insecure(installation, host -> host.withNetworkMode(internal).withDns("127.0.0.2"))) {
+      return asksItself(control, "control-" + UUID.randomUUID());
+    }
+  }
+
+  /** Sends a question to DNS servers at these addresses, whether or not they can be reached. */
+  private static void askDirectly(Shell from, List<String> addresses, String name) {
+    String attack =
+        """
+        import socket
+        labels = [b'%s', b'fieldbench', b'test', b'']
+        question = bytes.fromhex('123401000001000000000000')
+        question += b''.join(bytes([len(l)]) + l for l in labels) + bytes([0, 1, 0, 1])
+        s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+        for address in '%s'.split():
+            try: s.sendto(question, (address, 53))
+            except OSError: pass
+        print('sent')
+        """;
+    assertThat(from.python(attack.formatted(name, String.join(" ", addresses))).output())
+        .isEqualTo("sent\n");
   }
 
   @Test
@@ -225,7 +275,7 @@ class DockerNetworkAttackIntegrationTests {
   void aLabListensOnTheGivenAddressAlone() throws Exception {
     int port = lab.endpoints().get("mqtt").port();
     assertThat(
-            hostAddresses().stream()
+            HostAddresses.ipv4().stream()
                 .filter(
                     address -> LabLifeContractTests.listens(new Endpoint("mqtt", address, port))))
         .containsExactly("127.0.0.1");

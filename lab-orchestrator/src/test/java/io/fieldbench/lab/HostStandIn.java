@@ -1,6 +1,7 @@
 package io.fieldbench.lab;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
@@ -19,8 +20,21 @@ final class HostStandIn {
     private final ServerSocket server;
 
     Tcp() throws IOException {
-      server = new ServerSocket(0, 50);
+      this(0);
+    }
+
+    private Tcp(int port) throws IOException {
+      server = new ServerSocket(port, 50);
       Thread.ofVirtual().start(this::serve);
+    }
+
+    /** At this port, or at another one where it is taken. */
+    static Tcp preferably(int port) throws IOException {
+      try {
+        return new Tcp(port);
+      } catch (BindException e) {
+        return new Tcp();
+      }
     }
 
     private void serve() {

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +52,31 @@ class ImageSourcesTests {
       String dockerfile = new String(image.files().get("Dockerfile"), StandardCharsets.UTF_8);
       assertThat(dockerfile).containsPattern("(?m)^USER [1-9]\\d+:[1-9]\\d+$");
     }
+  }
+
+  /** Debian's own revisions are left open: they mend security faults, and older ones vanish. */
+  @Test
+  void everyPackageIsPinnedToItsUpstreamVersion() {
+    for (ImageSources image : ImageSources.packed()) {
+      String dockerfile = new String(image.files().get("Dockerfile"), StandardCharsets.UTF_8);
+      assertThat(packages(dockerfile))
+          .as(image.name())
+          .isNotEmpty()
+          .allSatisfy(each -> assertThat(each).matches("'[a-z\\d.+-]+=[\\d:]+[\\da-z.:]*\\*'"));
+    }
+    assertThat(
+            packages(
+                "RUN apt-get install -y \\\n  -q a 'b=1*' \\\n  && rm c\nRUN apt-get install d"))
+        .containsExactly("a", "'b=1*'", "d");
+  }
+
+  private static List<String> packages(String dockerfile) {
+    return Pattern.compile("apt-get install ([^&\n]*)")
+        .matcher(dockerfile.replaceAll("\\\\\n", " "))
+        .results()
+        .flatMap(found -> Stream.of(found.group(1).strip().split("\\s+")))
+        .filter(word -> !word.startsWith("-"))
+        .toList();
   }
 
   @Test

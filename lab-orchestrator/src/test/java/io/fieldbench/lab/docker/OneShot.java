@@ -20,7 +20,7 @@ record OneShot(int code, String output) {
   static OneShot run(String image, byte[] files, Consumer<CreateContainerCmd> settings)
       throws LabException {
     try (var engine = new Engine("")) {
-      return engine.call("run " + image, docker -> run(docker, image, files, settings));
+      return engine.longCall("run " + image, docker -> run(docker, image, files, settings));
     }
   }
 

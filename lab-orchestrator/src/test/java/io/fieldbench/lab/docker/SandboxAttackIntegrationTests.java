@@ -4,8 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.github.dockerjava.api.model.Capability;
-import com.github.dockerjava.api.model.LogConfig.LoggingType;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.Sandbox.Job;
@@ -126,35 +124,10 @@ class SandboxAttackIntegrationTests {
     try (var host = new ServerSocket(0, 5, InetAddress.getByName(gateway))) {
       String connect =
           "exec 3<> /dev/tcp/" + gateway + "/" + host.getLocalPort() + " && echo reached";
-      assertThat(careless(connect)).isEqualTo("reached\n");
+      assertThat(CarelessContainer.printed(connect)).isEqualTo("reached\n");
       assertThat(printed(connect)).contains("Network is unreachable").doesNotContain("reached\n");
     }
     assertThat(printed("cat /proc/net/dev | tail -n +3 | cut -d: -f1")).isEqualTo("    lo\n");
-  }
-
-  /** The same image as most people would start it. */
-  private static String careless(String script) throws Exception {
-    var docker = TestEngine.client();
-    String id =
-        docker
-            .createContainerCmd(TestEngine.WORKSPACE)
-            .withEntrypoint("bash", "-c", script)
-            .exec()
-            .getId();
-    try (var printed = new Printed(DockerExec.Kept.first(1000), 1000)) {
-      docker
-          .attachContainerCmd(id)
-          .withStdOut(true)
-          .withStdErr(true)
-          .withFollowStream(true)
-          .exec(printed);
-      printed.awaitStart();
-      docker.startContainerCmd(id).exec();
-      assertThat(printed.await(Duration.ofSeconds(60))).isTrue();
-      return new String(printed.output(), UTF_8);
-    } finally {
-      docker.removeContainerCmd(id).withForce(true).exec();
-    }
   }
 
   @Test
@@ -188,41 +161,17 @@ class SandboxAttackIntegrationTests {
         .anyMatch(id -> TestEngine.client().inspectContainerCmd(id).exec().getState().getRunning());
   }
 
+  /** It tells how many processes it has come to, of which telling needs none. */
   @Test
-  void everyBoundIsOnTheContainer() throws Exception {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Outcome> sleeps = threads.submit(() -> run("sleep 9999"));
-      await().until(() -> running());
-      String id = containers(installation).getFirst();
-      var container = TestEngine.client().inspectContainerCmd(id).exec();
-      var bounds = container.getHostConfig();
-      assertThat(container.getConfig().getUser()).isEqualTo("2000:2000");
-      assertThat(bounds.getNetworkMode()).isEqualTo("none");
-      assertThat(bounds.getCapDrop()).containsExactly(Capability.ALL);
-      assertThat(bounds.getCapAdd()).isNullOrEmpty();
-      assertThat(bounds.getPrivileged()).isFalse();
-      assertThat(bounds.getSecurityOpts()).containsExactly("no-new-privileges:true");
-      assertThat(bounds.getReadonlyRootfs()).isTrue();
-      assertThat(bounds.getMemory()).isEqualTo(LIMITS.memoryBytes());
-      assertThat(bounds.getMemorySwap()).isEqualTo(LIMITS.memoryBytes());
-      assertThat(bounds.getNanoCPUs()).isEqualTo(500_000_000L);
-      assertThat(bounds.getPidsLimit()).isEqualTo(32);
-      assertThat(bounds.getLogConfig().getType()).isEqualTo(LoggingType.NONE);
-      assertThat(bounds.getBinds()).isNullOrEmpty();
-      assertThat(bounds.getTmpFs().get("/tmp"))
-          .contains("size=" + DockerSandbox.SCRATCH, "nosuid", "nodev");
-      assertThat(container.getMounts()).hasSize(1);
-      TestEngine.client().killContainerCmd(id).exec();
-      assertThat(sleeps.get().timedOut()).isFalse();
-      String volume = container.getMounts().getFirst().getName();
-      assertThat(TestEngine.client().listVolumesCmd().exec().getVolumes())
-          .noneMatch(v -> v.getName().equals(volume));
-    }
-  }
-
-  @Test
-  void aForkBombIsEndedWithItsContainer() throws LabException {
-    Job bomb = job("bomb() { bomb | bomb & }; bomb; sleep 9999");
+  void aForkBombIsEndedWithItsContainer() throws Exception {
+    String script =
+        CarelessContainer.OUTER_LIMITS
+            + """
+            for now in /sys/fs/cgroup/{,pids/}pids.current; do if [ -r $now ]; then break; fi; done
+            bomb() { bomb | bomb & }; bomb
+            most=0; while read n < $now; do if ((n > most)); then echo $((most = n)); fi; done
+            """;
+    Job bomb = job(script);
     Outcome outcome =
         sandbox.run(
             new Job(
@@ -231,17 +180,26 @@ class SandboxAttackIntegrationTests {
                 bomb.command(),
                 bomb.input(),
                 LIMITS,
-                Duration.ofSeconds(2),
-                100));
+                Duration.ofSeconds(3),
+                1000));
     assertThat(outcome.timedOut()).isTrue();
+    String most = new String(outcome.output(), UTF_8).lines().toList().getLast();
+    assertThat(Integer.parseInt(most)).isBetween(LIMITS.pids() / 2, LIMITS.pids());
+    try (var control = new CarelessContainer(script)) {
+      await().until(() -> control.processes() > 2L * LIMITS.pids());
+    }
   }
 
   @Test
-  void aMemoryBombIsAnOutcome() throws LabException {
-    Outcome outcome = run("exec python3 -c 'print(\"begun\", flush=True); x = b\"x\" * (1 << 30)'");
+  void aMemoryBombIsAnOutcome() throws Exception {
+    String script =
+        CarelessContainer.OUTER_LIMITS
+            + "exec python3 -c 'print(\"begun\", flush=True); print(len(b\"x\" * (1 << 29)))'";
+    Outcome outcome = run(script);
     assertThat(new String(outcome.output(), UTF_8)).isEqualTo("begun\n");
     assertThat(outcome.exitCode()).isEqualTo(137);
     assertThat(outcome.timedOut()).isFalse();
+    assertThat(CarelessContainer.printed(script)).isEqualTo("begun\n536870912\n");
   }
 
   @Test

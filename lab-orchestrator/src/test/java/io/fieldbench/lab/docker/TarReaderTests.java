@@ -10,14 +10,19 @@ import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Snapshot.Bounds;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -87,6 +92,49 @@ class TarReaderTests {
     refuses(new ForgedTar().file(path, "x").end(), "leads elsewhere");
     refuses(new ForgedTar().entry("L", 'L', path + "\0").file("a", "x").end(), "leads elsewhere");
     refuses(new ForgedTar().entry(path, '2', "").end(), "leads elsewhere");
+  }
+
+  /** The control: who unpacks an archive as it says writes elsewhere, and all that there is. */
+  @Test
+  void whoBelievesAnArchiveIsLedElsewhere(@TempDir Path scratch) throws IOException {
+    Path absolute = scratch.resolve("absolute");
+    Path folder = Files.createDirectory(scratch.resolve("folder"));
+    byte[] dots = new ForgedTar().file("../outside", "x").end();
+    byte[] longName = new ForgedTar().entry("L", 'L', "./../long\0").file("a", "x").end();
+    byte[] whole = new ForgedTar().file(absolute.toString(), "x").end();
+    byte[] link =
+        new ForgedTar()
+            .entry("K", 'K', "..\0")
+            .entry("link", '2', "")
+            .file("link/linked", "x")
+            .end();
+    byte[] huge = new ForgedTar().file("huge", "x".repeat(9 << 20)).end();
+    for (byte[] archive : List.of(dots, longName, whole, link, huge)) {
+      unpackCarelessly(archive, folder);
+    }
+    assertThat(scratch.toFile().list())
+        .containsExactlyInAnyOrder("folder", "outside", "long", "absolute", "linked");
+    assertThat(folder.resolve("huge")).hasSize(9 << 20);
+
+    refuses(dots, "leads elsewhere");
+    refuses(longName, "leads elsewhere");
+    refuses(whole, "leads elsewhere");
+    assertThat(read(link).files().keySet()).containsExactly("link/linked");
+    refuses(huge, "more than 8388608 bytes");
+  }
+
+  private static void unpackCarelessly(byte[] archive, Path folder) throws IOException {
+    try (var tar = new TarArchiveInputStream(new ByteArrayInputStream(archive))) {
+      for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
+        Path path = folder.resolve(entry.getName());
+        if (entry.isSymbolicLink()) {
+          Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
+        } else {
+          Files.createDirectories(path.getParent());
+          Files.copy(tar, path);
+        }
+      }
+    }
   }
 
   @Test

@@ -98,14 +98,30 @@ class WorkspaceAttackIntegrationTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../out", "/etc/passwd", "a/../../out", "", ".", "..", "a//b", "a\0b"})
-  void aPathThatLeadsElsewhereIsRefused(String path) {
+  @ValueSource(
+      strings = {
+        "../out",
+        "../../tmp/out",
+        "/tmp/out",
+        "/etc/passwd",
+        "a/../../out",
+        "",
+        ".",
+        "..",
+        "a//b",
+        "a\0b"
+      })
+  void aPathThatLeadsElsewhereIsRefused(String path) throws IOException {
     assertThatIOException()
         .isThrownBy(() -> workspace.read(path, 100))
         .withMessageContaining("no path below a folder");
     assertThatIOException()
         .isThrownBy(() -> workspace.write(path, new byte[1]))
         .withMessageContaining("no path below a folder");
+    assertThat(sh("ls /tmp")).isEmpty();
+    if (path.endsWith("/tmp/out")) {
+      assertThat(sh("echo careless > '" + path + "'; ls /tmp")).isEqualTo("out\n");
+    }
   }
 
   @Test
@@ -133,7 +149,10 @@ class WorkspaceAttackIntegrationTests {
   @Test
   void aSparseFileOfAGibibyteIsRefused() throws IOException {
     sh("truncate -s 1G sparse; truncate -s 9G more");
-    assertThat(sh("wc -c < sparse")).isEqualTo("1073741824\n");
+    assertThat(sh("cp --sparse=never sparse /tmp; echo x > /tmp/more"))
+        .as("who copies it has no room left")
+        .contains("'/tmp/sparse': No space left", "write error: No space left");
+    sh("rm /tmp/sparse");
     assertThatIOException()
         .isThrownBy(() -> workspace.read("sparse", 1_000_000))
         .withMessage("sparse is larger than 1000000 bytes");
@@ -194,5 +213,25 @@ class WorkspaceAttackIntegrationTests {
     assertThat(workspace.snapshot(Bounds.ANSWER).files().keySet()).containsExactly(name);
     assertThat(workspace.readText(name, 100)).isEqualTo("\u001b]0;title\u0007<b>");
     assertThat(sh("cat *red*")).isEqualTo("\u001b]0;title\u0007<b>");
+  }
+
+  /** A terminal obeys what is printed as it comes; nothing is left to obey in what we print. */
+  @Test
+  void whatWePrintCommandsNoTerminal() throws IOException {
+    String hostile = "\u001b]2;hijacked\u0007\u001b[2Jgone\u202e";
+    assertThat(titleAfter(hostile)).isEqualTo("hijacked\n");
+    assertThat(titleAfter(Printable.of(hostile))).isEqualTo("own\n");
+  }
+
+  /** What the title of a terminal is after a text was printed on it. */
+  private static String titleAfter(String text) throws IOException {
+    workspace.write("printed", text.getBytes(UTF_8));
+    return sh(
+        """
+        tmux -L title -f /dev/null new-session -d "printf '\\033]2;own\\007'; cat printed; tmux -L title wait-for -S shown; sleep 60"
+        timeout 20 tmux -L title wait-for shown
+        tmux -L title display-message -p '#{pane_title}'
+        tmux -L title kill-server
+        """);
   }
 }

@@ -1,8 +1,10 @@
 package io.fieldbench.lab.docker;
 
+import static io.fieldbench.lab.docker.CarelessContainer.OUTER_LIMITS;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.awaitility.Awaitility.await;
 
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.Snapshot;
@@ -147,17 +149,29 @@ class WorkspaceProgramAttackIntegrationTests {
 
   @Test
   void aForkBombIsEnded() throws IOException {
-    isEnded("./nap 9999 & bomb() { bomb | bomb & }; bomb; wait");
+    String bomb = OUTER_LIMITS + "bomb() { bomb | bomb & }; bomb; wait";
+    isEnded("./nap 9999 & " + bomb);
     assertThat(sh("echo calm; pgrep -c bash; true")).isEqualTo("calm\n1\n");
+    takesMoreThanALabHas(bomb);
   }
 
   /** Each of its processes is a session of its own, and together they leave no room for another. */
   @Test
   void aForkBombThatLeavesItsGroupIsEnded() throws IOException {
-    isEnded(
-        "export BOMB='setsid bash -c \"$BOMB\" & setsid bash -c \"$BOMB\" & wait'; eval \"$BOMB\"");
+    String bomb =
+        OUTER_LIMITS
+            + "export BOMB='setsid bash -c \"$BOMB\" & setsid bash -c \"$BOMB\" & wait'; eval"
+            + " \"$BOMB\"";
+    isEnded(bomb);
     assertThat(sh("echo calm; pgrep -c bash; true")).isEqualTo("calm\n1\n");
     assertThat(processLimit()).isEqualTo(64);
+    takesMoreThanALabHas(bomb);
+  }
+
+  private static void takesMoreThanALabHas(String bomb) {
+    try (var control = new CarelessContainer(bomb + "; exec sleep 60")) {
+      await().until(() -> control.processes() > 200);
+    }
   }
 
   private long processLimit() {
@@ -166,9 +180,12 @@ class WorkspaceProgramAttackIntegrationTests {
   }
 
   @Test
-  void aMemoryBombEndsItself() throws IOException {
-    var result = workspace.exec(List.of("python3", "-c", "x = bytearray(1 << 30)"), LIMIT, 1000);
-    assertThat(result.exitCode()).isNotZero();
+  void aMemoryBombEndsItself() throws Exception {
+    String bomb = OUTER_LIMITS + "exec python3 -c 'print(len(bytearray(1 << 29)))'";
+    var result = workspace.exec(List.of("bash", "-c", bomb), LIMIT, 1000);
+    assertThat(result.exitCode()).isEqualTo(137);
+    assertThat(result.output()).isEmpty();
     assertThat(sh("python3 -c 'x = bytearray(1 << 26); print(len(x))'")).isEqualTo("67108864\n");
+    assertThat(CarelessContainer.printed(bomb)).isEqualTo("536870912\n");
   }
 }

@@ -133,15 +133,30 @@ class WorkspaceIntegrationTests extends PortalBrowserTest {
   }
 
   private static void namesStayText(Page page) {
+    String name = "<img src=x onerror=document.title=1>";
+    String output = "<script>document.title=2</script>";
     type(
         page,
-        "touch '<img src=x onerror=document.title=1>.txt' \"$(printf 'a\\033]0;b\\007')\";"
-            + " printf '\\033]0;title\\007\\033[31m<script>document.title=2</script>\\n'");
+        "touch '"
+            + name
+            + ".txt' \"$(printf 'a\\033]0;b\\007')\"; printf '\\033]0;title\\007\\033[31m"
+            + output
+            + "\\n'");
     awaitPrinted(page, "<script>");
     assertThat(file(page, "<img src=x")).isVisible();
     assertThat(page.locator("#files img")).hasCount(0);
     assertThat(page.locator(".xterm-rows script")).hasCount(0);
     assertThat(page).hasTitle(Pattern.compile("Fieldbench$"));
+    runsInACarelessPage(page, name, "1");
+    runsInACarelessPage(page, output, "2");
+  }
+
+  /** The control: a page that has the same text as it is. */
+  private static void runsInACarelessPage(Page page, String text, String title) {
+    try (Page careless = page.context().newPage()) {
+      careless.setContent("<ul><li>" + text + "</li></ul>");
+      assertThat(careless).hasTitle(title);
+    }
   }
 
   private static void theKeyboardGetsOut(Page page) {
