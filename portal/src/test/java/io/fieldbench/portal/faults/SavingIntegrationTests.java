@@ -139,7 +139,7 @@ class SavingIntegrationTests extends DockerWorkspaceTest {
 
   private void makeTooManyFiles(Work work) throws IOException {
     shell(work, "mkdir many; cd many; i=0; while [ $i -lt 600 ]; do : > f$i; i=$((i+1)); done");
-    await().atMost(PATIENCE).until(() -> saved(work).contains("Not saved"));
+    await().atMost(PATIENCE).until(() -> saved(work).contains("Not saved:"));
   }
 
   private void startAgain(Work work) {
