@@ -62,6 +62,7 @@ final class Routes {
               Map.entry("theme", "dark"),
               Map.entry("to", "/"),
               Map.entry("notice", "checking"),
+              Map.entry("anyway", "true"),
               Map.entry("current", "not-the-password"),
               Map.entry("password", "also-not-one"),
               Map.entry("again", "something-else"),
