@@ -30,6 +30,7 @@ final class Inspection {
           "competency",
           "exercise",
           "work",
+          "workspace",
           "result-not-yet",
           "result",
           "record");

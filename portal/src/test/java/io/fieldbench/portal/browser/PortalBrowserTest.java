@@ -3,6 +3,7 @@ package io.fieldbench.portal.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.fieldbench.exercise.Proof;
 import io.fieldbench.exercise.Variant;
@@ -53,6 +54,7 @@ abstract class PortalBrowserTest {
 
   @BeforeEach
   void launch() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     chromium = Chromium.start();
   }
 
