@@ -27,7 +27,8 @@ public record LabRequest(
    * Written on what is built, for people who look after the host.
    *
    * @param owner an id that means something to the caller
-   * @param end when it is over at the latest; the caller ends it, not the runtime
+   * @param end when it is to be over at the latest, but for another try to build it or a check that
+   *     runs then; the caller ends it, not the runtime
    */
   public record Term(String owner, Instant end) {}
 

@@ -17,7 +17,7 @@ final class Labels {
   /** Whose lab it is, as its {@link LabRequest} says. */
   static final String OWNER = "io.fieldbench.owner";
 
-  /** When the lab is over at the latest, as ISO 8601 in UTC. */
+  /** When it is to be over, as its {@link LabRequest} says; ISO 8601 in UTC. */
   static final String EXPIRY = "io.fieldbench.expiry";
 
   /** Name of the lab's service that a container runs; {@link #GATE} for the gate. */

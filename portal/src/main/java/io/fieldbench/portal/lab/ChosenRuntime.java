@@ -118,10 +118,10 @@ public record ChosenRuntime(LabRuntime runtime, Optional<LabRuntime> standIn, Ru
 
   /** Why a lab like this cannot be built now; empty where it can. */
   List<String> unsupported(LabSpec spec) {
-    List<String> reasons = runtime.unsupported(spec);
+    // Pages ask: the stand-in knows without a call to the Engine.
     return standIn.filter(other -> other.unsupported(spec).isEmpty()).isPresent()
         ? List.of()
-        : reasons;
+        : runtime.unsupported(spec);
   }
 
   /** What builds such a lab now. */
