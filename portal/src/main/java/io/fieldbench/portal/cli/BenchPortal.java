@@ -22,23 +22,27 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A portal of its own process on empty data, and one visitor of it; for benchmarks. */
+/** A portal of its own process on data of its own, and one visitor of it; for benchmarks. */
 final class BenchPortal implements AutoCloseable {
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final HttpClient client =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
   private final Path folder;
-  private final Process process;
+  private final List<String> command;
   private final URI address;
+  private Process process;
 
-  private BenchPortal(Path folder, Process process, URI address) {
+  private BenchPortal(Path folder, List<String> command, URI address) throws IOException {
     this.folder = folder;
-    this.process = process;
+    this.command = command;
     this.address = address;
+    process = launch();
   }
 
   /**
+   * Starts one on empty data.
+   *
    * @param flags of the JVM
    * @param options of {@code run}
    */
@@ -52,12 +56,32 @@ final class BenchPortal implements AutoCloseable {
     command.addAll(List.of("-jar", System.getProperty("java.class.path"), "run"));
     command.addAll(List.of("--port", "" + port, "--data", folder.resolve("data").toString()));
     command.addAll(List.of(options));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("output").toFile())
-            .start();
-    return new BenchPortal(folder, process, URI.create("http://127.0.0.1:" + port));
+    return new BenchPortal(folder, command, URI.create("http://127.0.0.1:" + port));
+  }
+
+  private Process launch() throws IOException {
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("output").toFile())
+        .start();
+  }
+
+  /** Ends it, as Ctrl-C does; harmless when repeated. */
+  void stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(15, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Starts it on the data that it left. */
+  void startAgain() throws IOException {
+    process = launch();
   }
 
   static String jvm() {
@@ -129,15 +153,7 @@ final class BenchPortal implements AutoCloseable {
   @Override
   public void close() {
     client.shutdownNow();
-    process.destroy();
-    try {
-      if (!process.waitFor(15, TimeUnit.SECONDS)) {
-        process.destroyForcibly().waitFor();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    stop();
     delete(folder);
   }
 

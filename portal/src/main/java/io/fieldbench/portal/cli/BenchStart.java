@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * Starts the portal several times on empty data: in turn without an AOT cache and with the one that
- * this JVM was given.
+ * Starts the portal several times, on empty data and on what it left there: in turn without an AOT
+ * cache and with the one that this JVM was given.
  */
 @Command(
     name = "start",
@@ -65,6 +65,15 @@ final class BenchStart implements Callable<Integer> {
     }
   }
 
+  /** A start on empty data, and the next one on what it left. */
+  private record Pair(Row empty, Row kept) {
+    static Pair median(List<Pair> pairs) {
+      return new Pair(
+          Row.median(pairs.stream().map(Pair::empty).toList()),
+          Row.median(pairs.stream().map(Pair::kept).toList()));
+    }
+  }
+
   @Override
   public Integer call() throws IOException, InterruptedException, VerbFailure {
     if (times < 1) {
@@ -74,28 +83,22 @@ final class BenchStart implements Callable<Integer> {
     List<String> flags = ManagementFactory.getRuntimeMXBean().getInputArguments();
     List<String> plain = flags.stream().filter(flag -> !flag.startsWith(CACHE)).toList();
     boolean cached = plain.size() < flags.size();
-    out.println("start   cache  bare JVM ms  first page ms   ratio  processor s  memory MiB");
-    var without = new ArrayList<Row>();
-    var with = new ArrayList<Row>();
+    out.println(
+        "start   cache  data   bare JVM ms  first page ms   ratio  processor s  memory MiB");
+    var without = new ArrayList<Pair>();
+    var with = new ArrayList<Pair>();
     for (int i = 1; i <= times; i++) {
-      without.add(once(plain));
-      print(out, Integer.toString(i), "no", without.getLast());
+      String start = Integer.toString(i);
+      without.add(print(out, start, "no", once(plain)));
       if (cached) {
-        with.add(once(flags));
-        print(out, Integer.toString(i), "yes", with.getLast());
+        with.add(print(out, start, "yes", once(flags)));
       }
     }
-    Row plainMedian = Row.median(without);
-    print(out, "median", "no", plainMedian);
+    Pair plainMedian = print(out, "median", "no", Pair.median(without));
     if (cached) {
-      Row cachedMedian = Row.median(with);
-      print(out, "median", "yes", cachedMedian);
-      out.printf(
-          Locale.ROOT,
-          "with / without %29.2f %20.2f %11.2f%n",
-          cachedMedian.page / plainMedian.page,
-          cachedMedian.processor / plainMedian.processor,
-          cachedMedian.memory / plainMedian.memory);
+      Pair cachedMedian = print(out, "median", "yes", Pair.median(with));
+      compare(out, "empty", cachedMedian.empty, plainMedian.empty);
+      compare(out, "kept", cachedMedian.kept, plainMedian.kept);
     } else {
       out.println("There is no AOT cache: `./fieldbench bench start` makes one.");
     }
@@ -103,38 +106,69 @@ final class BenchStart implements Callable<Integer> {
     return 0;
   }
 
-  private static void print(PrintWriter out, String start, String cache, Row row) {
+  private static Pair print(PrintWriter out, String start, String cache, Pair pair) {
+    print(out, start, cache, "empty", pair.empty);
+    print(out, start, cache, "kept", pair.kept);
+    out.flush();
+    return pair;
+  }
+
+  private static void print(PrintWriter out, String start, String cache, String data, Row row) {
     out.printf(
         Locale.ROOT,
-        "%-6s %6s %12.0f %14.0f %7.1f %12.1f %11.0f%n",
+        "%-6s %6s  %-5s %12.0f %14.0f %7.1f %12.1f %11.0f%n",
         start,
         cache,
+        data,
         row.bare,
         row.page,
         row.page / row.bare,
         row.processor,
         row.memory);
-    out.flush();
   }
 
-  private static Row once(List<String> flags)
+  private static void compare(PrintWriter out, String data, Row with, Row without) {
+    out.printf(
+        Locale.ROOT,
+        "with / without %-5s %27.2f %20.2f %11.2f%n",
+        data,
+        with.page / without.page,
+        with.processor / without.processor,
+        with.memory / without.memory);
+  }
+
+  private static Pair once(List<String> flags)
       throws IOException, InterruptedException, VerbFailure {
+    double bare = bare();
+    long before = System.nanoTime();
+    try (var portal = BenchPortal.start(flags)) {
+      Row empty = row(bare, before, portal);
+      portal.stop();
+      bare = bare();
+      before = System.nanoTime();
+      portal.startAgain();
+      return new Pair(empty, row(bare, before, portal));
+    }
+  }
+
+  private static double bare() throws IOException, InterruptedException {
     long before = System.nanoTime();
     new ProcessBuilder(BenchPortal.jvm(), "-version")
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
         .start()
         .waitFor();
-    double bare = millisSince(before);
-    before = System.nanoTime();
-    try (var portal = BenchPortal.start(flags)) {
-      portal.awaitFirstPage();
-      double page = millisSince(before);
-      ProcessHandle process = portal.process().toHandle();
-      double processor =
-          process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1000.0;
-      return new Row(bare, page, processor, residentMiB(process.pid()));
-    }
+    return millisSince(before);
+  }
+
+  private static Row row(double bare, long begun, BenchPortal portal)
+      throws IOException, InterruptedException, VerbFailure {
+    portal.awaitFirstPage();
+    double page = millisSince(begun);
+    ProcessHandle process = portal.process().toHandle();
+    double processor =
+        process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1000.0;
+    return new Row(bare, page, processor, residentMiB(process.pid()));
   }
 
   private static double residentMiB(long pid) throws IOException {

@@ -24,9 +24,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.util.ClassUtils;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -124,17 +126,27 @@ final class RunVerb implements Callable<Integer> {
       settings.add("--fieldbench.lab.runtime=" + runtime.name());
     }
     Fieldbench.leaveLogsToSpring();
+    useBeansOfTheBuild();
     if (!once) {
       // What --once leaves is written during the stop, and may take longer.
       StopInTime.guard();
     }
     try {
       SpringApplication application = new SpringApplication(PortalApplication.class);
+      application.setMainApplicationClass(PortalApplication.class);
       application.setLogStartupInfo(false);
       return application.run(settings.toArray(String[]::new));
     } catch (RuntimeException e) {
       folder.undo();
       throw new VerbFailure("The portal did not start: " + rootMessage(e));
+    }
+  }
+
+  /** What the build worked out of the beans is in the jar alone; other class paths do without. */
+  private static void useBeansOfTheBuild() {
+    String initializer = PortalApplication.class.getName() + "__ApplicationContextInitializer";
+    if (ClassUtils.isPresent(initializer, null)) {
+      System.setProperty(AotDetector.AOT_ENABLED, "true");
     }
   }
 

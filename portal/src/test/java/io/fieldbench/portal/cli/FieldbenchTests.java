@@ -24,7 +24,7 @@ class FieldbenchTests {
   private final StringWriter err = new StringWriter();
 
   private int run(String... args) {
-    return Fieldbench.commandLine()
+    return Fieldbench.commandLine(args)
         .setOut(new PrintWriter(out, true))
         .setErr(new PrintWriter(err, true))
         .execute(args);

@@ -124,7 +124,9 @@ class RunIntegrationTests {
   @Test
   void startsTellsThePasswordsOnceStopsAndSetsANewOne() throws Exception {
     Path data = temp.resolve("data");
-    Running first = portal(data);
+    Map<String, String> talkative = Map.of("SPRING_MAIN_LOG_STARTUP_INFO", "true");
+    Running first = awaitAddress(start(talkative, "run", "--port", "0", "--data", data.toString()));
+    assertThat(first.text()).as("beans of the build").contains("Starting AOT-processed");
     Map<String, String> users = demoUsers(first.text());
     assertThat(users.keySet())
         .containsExactly(
