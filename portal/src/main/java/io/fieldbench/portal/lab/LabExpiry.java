@@ -48,9 +48,12 @@ class LabExpiry {
   void expire() {
     try {
       for (LabSession overdue : sessions.findOverdue(clock.instant())) {
-        // Each by itself: what is kept of one lab takes its time.
-        if (portals.place(overdue.portal()) != LabPlace.ELSEWHERE && ending.add(overdue.id())) {
-          Thread.ofVirtual().name("expire-" + overdue.id()).start(() -> expire(overdue));
+        LabId lab = overdue.id();
+        if (portals.place(overdue.portal()) != LabPlace.ELSEWHERE
+            && !keeper.isRestoring(lab)
+            && ending.add(lab)) {
+          // Each by itself: what is kept of one lab takes its time.
+          Thread.ofVirtual().name("expire-" + lab).start(() -> expire(overdue));
         }
       }
     } catch (DataAccessException e) {

@@ -41,6 +41,8 @@ class LabKeeper {
   private final Clock clock;
   private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
+  private final Set<LabId> restoring = ConcurrentHashMap.newKeySet();
+  private volatile boolean begun;
 
   LabKeeper(
       LabSessions sessions,
@@ -100,9 +102,24 @@ class LabKeeper {
     leavings.clearAway();
     for (LabSession session : sessions.findByStateIn(List.of(LabState.READY))) {
       if (portals.place(session.portal()) == LabPlace.HERE) {
-        Thread.ofVirtual().name("restore-" + session.id()).start(() -> start(session, false));
+        restoring.add(session.id());
+        Thread.ofVirtual().name("restore-" + session.id()).start(() -> restore(session));
       }
     }
+    begun = true;
+  }
+
+  private void restore(LabSession session) {
+    try {
+      start(session, false);
+    } finally {
+      restoring.remove(session.id());
+    }
+  }
+
+  /** Whether it is not known yet what still runs of a lab, as in the first moments of a portal. */
+  boolean isRestoring(LabId id) {
+    return !begun || restoring.contains(id);
   }
 
   private void start(LabSession session, boolean fresh) {

@@ -152,6 +152,27 @@ class DockerPortalKillIntegrationTests {
     await().until(() -> DockerHere.containers(installation).isEmpty());
   }
 
+  /** What was written last is saved before the lab ends, although no portal was there in time. */
+  @Test
+  void aLabWhoseTimeEndsWhileThePortalIsDownLosesNoWork() throws Exception {
+    browser.post(work + "/file", "path", "work.txt", "text", "early\n", "base", "");
+    String version = read().path("version").asString();
+    await().until(() -> browser.page(work + "/part/saved").contains("Saved"));
+    browser.post(work + "/file", "path", "work.txt", "text", "last\n", "base", version);
+    portal.kill();
+    try (Connection database = portal.database();
+        var change =
+            database.prepareStatement("update lab_session set expires_at = current_timestamp")) {
+      assertThat(change.executeUpdate()).isEqualTo(1);
+    }
+    portal.start();
+    browser = portal.signIn("trainee");
+    await().until(() -> browser.page(work).contains("Lab expired"));
+    browser.post("/exercises/" + ShortExercise.WORKSPACE + "/start");
+    awaitLab();
+    assertThat(read().path("text").asString()).isEqualTo("last\n");
+  }
+
   private JsonNode read() {
     return JSON.readTree(browser.get(work + "/file?path=work.txt").body());
   }
