@@ -17,13 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text null where it is not to be edited
  * @param version names this content; empty where there is no such file
- * @param problem why it is not to be edited, in English; may hold hostile names
+ * @param problem why it is not to be edited
  */
-record FileContent(@Nullable String text, String version, @Nullable String problem) {
+record FileContent(@Nullable String text, String version, @Nullable Problem problem) {
   /** Bytes of the longest file that is edited; the page has this number too. */
   static final int LONGEST = 512 * 1024;
 
-  private static final FileContent ABSENT = new FileContent(null, "", "there is no such file");
+  /** The words for it are messages {@code file.problem.NAME}. */
+  enum Problem {
+    ABSENT,
+    FOLDER,
+    LONG,
+    NO_TEXT,
+    /** The workspace did not do it, and said why. */
+    REFUSED
+  }
+
+  private static final FileContent ABSENT = new FileContent(null, "", Problem.ABSENT);
 
   /**
    * @param entries what the workspace holds now
@@ -36,17 +46,17 @@ record FileContent(@Nullable String text, String version, @Nullable String probl
       return ABSENT;
     }
     if (entry.folder()) {
-      return new FileContent(null, "folder", "this is a folder");
+      return new FileContent(null, "folder", Problem.FOLDER);
     }
     if (entry.bytes() > LONGEST) {
-      return new FileContent(null, "long", "it is longer than 512 KiB");
+      return new FileContent(null, "long", Problem.LONG);
     }
     byte[] content = workspace.read(path, LONGEST);
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return new FileContent(text, version(content), null);
     } catch (CharacterCodingException e) {
-      return new FileContent(null, version(content), "it is no text in UTF-8");
+      return new FileContent(null, version(content), Problem.NO_TEXT);
     }
   }
 

@@ -8,10 +8,13 @@ import io.fieldbench.portal.web.Refused;
 import io.fieldbench.portal.workspace.Desks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -36,11 +39,20 @@ class WorkspaceController {
 
   private final Training training;
   private final Desks desks;
+  private final MessageSource messages;
 
-  WorkspaceController(Training training, Desks desks) {
+  WorkspaceController(Training training, Desks desks, MessageSource messages) {
     this.training = training;
     this.desks = desks;
+    this.messages = messages;
   }
+
+  /**
+   * What the editor is told.
+   *
+   * @param problem in the user's language; may hold hostile names
+   */
+  private record Told(@Nullable String text, String version, @Nullable String problem) {}
 
   /** An open workspace and the lab it is in. */
   private record Place(LabId lab, Workspace workspace) {}
@@ -62,8 +74,11 @@ class WorkspaceController {
   }
 
   @GetMapping("/file")
-  ResponseEntity<FileContent> file(
-      @AuthenticationPrincipal SignedIn user, @PathVariable UUID id, @RequestParam String path) {
+  ResponseEntity<Told> file(
+      @AuthenticationPrincipal SignedIn user,
+      @PathVariable UUID id,
+      @RequestParam String path,
+      Locale locale) {
     Place place = place(user, id);
     try {
       desks.look(place.lab());
@@ -74,9 +89,9 @@ class WorkspaceController {
               : content.version().isEmpty()
                   ? HttpStatus.NOT_FOUND
                   : HttpStatus.UNPROCESSABLE_CONTENT;
-      return json(status, content);
+      return told(status, content, locale);
     } catch (IOException | IllegalArgumentException e) {
-      return failed(place, e);
+      return refused(place, e, locale);
     }
   }
 
@@ -86,29 +101,33 @@ class WorkspaceController {
    * @param base version that the writer knows, empty for a file that is not there
    */
   @PostMapping("/file")
-  ResponseEntity<FileContent> save(
+  ResponseEntity<Told> save(
       @AuthenticationPrincipal SignedIn user,
       @PathVariable UUID id,
       @RequestParam String path,
       @RequestParam String text,
-      @RequestParam String base) {
+      @RequestParam String base,
+      Locale locale) {
     Place place = place(user, id);
     byte[] content = text.getBytes(StandardCharsets.UTF_8);
     if (content.length > FileContent.LONGEST) {
-      return json(
-          HttpStatus.CONTENT_TOO_LARGE, new FileContent(null, "", "it is longer than 512 KiB"));
+      return told(
+          HttpStatus.CONTENT_TOO_LARGE,
+          new FileContent(null, "", FileContent.Problem.LONG),
+          locale);
     }
     try {
       desks.look(place.lab());
       FileContent now = FileContent.read(place.workspace(), desks.files(place.lab()), path);
       if (!now.version().equals(base)) {
-        return json(HttpStatus.CONFLICT, new FileContent(null, now.version(), now.problem()));
+        return told(
+            HttpStatus.CONFLICT, new FileContent(null, now.version(), now.problem()), locale);
       }
       place.workspace().write(path, content);
       desks.look(place.lab());
-      return json(HttpStatus.OK, new FileContent(null, FileContent.version(content), null));
+      return told(HttpStatus.OK, new FileContent(null, FileContent.version(content), null), locale);
     } catch (IOException | IllegalArgumentException e) {
-      return failed(place, e);
+      return refused(place, e, locale);
     }
   }
 
@@ -142,15 +161,28 @@ class WorkspaceController {
     }
   }
 
-  private static ResponseEntity<FileContent> json(HttpStatus status, FileContent content) {
-    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(content);
+  private ResponseEntity<Told> told(HttpStatus status, FileContent content, Locale locale) {
+    String problem =
+        content.problem() == null
+            ? null
+            : messages.getMessage(
+                "file.problem." + content.problem(),
+                new Object[] {FileContent.LONGEST / 1024},
+                locale);
+    return json(status, new Told(content.text(), content.version(), problem));
   }
 
-  private static ResponseEntity<FileContent> failed(Place place, Exception e) {
+  private ResponseEntity<Told> refused(Place place, Exception e, Locale locale) {
     log.info("a file of lab {}: {}", place.lab(), e.getMessage());
-    return json(
-        HttpStatus.UNPROCESSABLE_CONTENT,
-        new FileContent(null, "", FileLine.plain(String.valueOf(e.getMessage()))));
+    String said = FileLine.plain(String.valueOf(e.getMessage()));
+    String problem =
+        messages.getMessage(
+            "file.problem." + FileContent.Problem.REFUSED, new Object[] {said}, locale);
+    return json(HttpStatus.UNPROCESSABLE_CONTENT, new Told(null, "", problem));
+  }
+
+  private static ResponseEntity<Told> json(HttpStatus status, Told told) {
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(told);
   }
 
   /** Never shown by a browser, whatever is in it. */

@@ -152,6 +152,14 @@ class WorkspaceIntegrationTests extends DockerWorkspaceTest {
     }
     assertThat(work.browser().download(work.path() + "/file/download?path=binary"))
         .containsExactly(-1, 0);
+    for (var why : List.of("en: there is no such file", "zh: 没有这个文件")) {
+      String language = why.substring(0, 2);
+      work.browser().post("/settings/language", "language", language, "to", "/");
+      assertThat(json(read(work, "absent")).path("problem").asString()).isEqualTo(why.substring(4));
+    }
+    assertThat(json(write(work, "../out", "x", "")).path("problem").asString())
+        .startsWith("实验环境的答复：")
+        .contains("no path below a folder");
   }
 
   @Test
