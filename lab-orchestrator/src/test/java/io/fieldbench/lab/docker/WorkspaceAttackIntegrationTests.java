@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.awaitility.Awaitility.await;
 
 import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.Snapshot;
 import io.fieldbench.lab.Snapshot.Bounds;
 import io.fieldbench.lab.Workspace;
 import io.fieldbench.lab.Workspace.Entry;
@@ -158,6 +159,35 @@ class WorkspaceAttackIntegrationTests {
         .withMessage("sparse is larger than 1000000 bytes");
     snapshotFails(Bounds.ANSWER, "more than 8388608 bytes");
     assertThat(workspace.list(10)).extracting(Entry::bytes).containsExactly(9L << 30, 1L << 30);
+  }
+
+  /** It runs as the trainee's own user, who may stop it. */
+  @Test
+  void whoStopsTheReaderHoldsUpNobodyForLong() throws IOException {
+    sh("head -c 4000000 /dev/urandom > large");
+    workspace.launch(
+        List.of(
+            "sh",
+            "-c",
+            "while test -e large; do for p in /proc/[0-9]*; do read -r c < $p/comm && test"
+                + " \"$c\" = tar && kill -STOP ${p#/proc/}; done; done 2>/dev/null"));
+    assertThat(sh("timeout 5 tar c . | wc -c; echo ${PIPESTATUS[0]}"))
+        .as("who waits for it")
+        .contains("124");
+    var bounds = new Bounds(8 << 20, 500, 12, Duration.ofSeconds(3));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(() ->
+            assertThatIOException()
+                .isThrownBy(() -> workspace.snapshot(bounds))
+                .isInstanceOfSatisfying(
+                    Snapshot.OutOfBounds.class,
+                    e -> assertThat(e.bound()).isEqualTo(Snapshot.Bound.TIME)));
+    sh("rm large; echo kept > small");
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(workspace.snapshot(bounds).files().keySet()).containsExactly("small"));
   }
 
   @Test

@@ -31,8 +31,6 @@ final class DatabaseCustomizer implements ContextCustomizerFactory {
               new MapPropertySource(
                   "postgres",
                   Map.of(
-                      // The server may end before the application does, at the end of the JVM.
-                      "spring.datasource.hikari.connection-timeout", "5000",
                       "spring.datasource.url", database.url(),
                       "spring.datasource.username", database.username(),
                       "spring.datasource.password", database.password())));

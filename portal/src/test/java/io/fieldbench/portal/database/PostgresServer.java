@@ -3,6 +3,7 @@ package io.fieldbench.portal.database;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.boot.SpringApplication;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -44,7 +45,7 @@ public final class PostgresServer {
   private static final class Only {
     private static final PostgresServer ONE = start();
 
-    @SuppressWarnings("resource") // Stopped with the JVM.
+    @SuppressWarnings("resource") // Stopped with the JVM, after the applications that use it.
     private static PostgresServer start() {
       String password = UUID.randomUUID().toString();
       var image =
@@ -57,7 +58,7 @@ public final class PostgresServer {
               .withExposedPorts(PORT)
               .waitingFor(Wait.forListeningPorts(PORT));
       container.start();
-      Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "stop-postgres"));
+      SpringApplication.getShutdownHandlers().add(container::stop);
       return new PostgresServer(container, password);
     }
   }
