@@ -36,6 +36,7 @@ public final class BuiltPortal {
             "--sun-misc-unsafe-memory-access=allow",
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
+            "-XX:ReservedCodeCacheSize=128m",
             "-Xmx640m",
             "-Xlog:aot*=error",
             cache));

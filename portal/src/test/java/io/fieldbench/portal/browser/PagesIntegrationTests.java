@@ -185,7 +185,7 @@ class PagesIntegrationTests extends PortalBrowserTest {
   }
 
   private void attemptsOfEveryKind(Page trainee, String path) {
-    String id = UUID.randomUUID().toString();
+    UUID id = UUID.randomUUID();
     database.update(
         "insert into attempt (id, enrolment_id, state, active, definition, lab_id, requested_at,"
             + " tries, phase, phases, phase_en, phase_zh, reason_en, reason_zh, maximum, version)"
