@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
@@ -237,6 +238,30 @@ class DockerRefusalIntegrationTests {
           .hasMessageContaining("all subnets of 10.229.96.0/19 are taken");
     } finally {
       others.forEach(Docker::remove);
+    }
+  }
+
+  /** Each time one has to give way, and the other process wants that place too. */
+  @Test
+  void installationsThatComeAndGoFindAPlaceForTheirControlNetwork() throws Exception {
+    var ended = new ConcurrentLinkedQueue<String>();
+    Callable<Boolean> comeAndGo =
+        () -> {
+          for (int i = 0; i < 6; i++) {
+            String comes = Docker.newInstallation();
+            ended.add(comes);
+            try (var runtime = Docker.runtime(fewControls(comes))) {
+              runtime.start(fresh(ContractLabs.guarded())).destroy();
+            }
+          }
+          return true;
+        };
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Boolean> done : executor.invokeAll(List.of(comeAndGo, comeAndGo))) {
+        assertThat(done.get()).isTrue();
+      }
+    } finally {
+      ended.forEach(Docker::remove);
     }
   }
 

@@ -35,7 +35,6 @@ record LabBuilder(
         address.outside().isPresent() ? address.outside().get().identity() : null;
     List<Route> routes = Route.of(request.spec());
     requireFree(ports, routes, asked);
-    String control = networks.control();
     Made network = networks.lab(request);
     var containers = new Containers(engine, installation, request, network, new LabImages(engine));
     var ids = new ConcurrentHashMap<String, String>();
@@ -49,7 +48,7 @@ record LabBuilder(
       });
     }
     if (!routes.isEmpty()) {
-      work.add(() -> outside.putAll(gate(containers, control, identity, routes, asked, ports)));
+      work.add(() -> outside.putAll(gate(containers, identity, routes, asked, ports)));
     }
     Together.run(work);
     return new Found(
@@ -59,10 +58,12 @@ record LabBuilder(
         false);
   }
 
-  /** Another process may take a port that was free a moment ago. */
+  /**
+   * Another process may take a port that was free a moment ago, or the control network while no
+   * gate was on it.
+   */
   private Map<String, Integer> gate(
       Containers containers,
-      String control,
       @Nullable ServerIdentity identity,
       List<Route> routes,
       Map<String, Integer> asked,
@@ -74,12 +75,13 @@ record LabBuilder(
         Integer port = asked.get(route.endpoint());
         outside.put(route.endpoint(), port != null ? port : ports.free());
       }
+      String control = networks.control();
       String gate = containers.gate(control, address, identity, outside);
       try {
         Containers.start(engine, "gate", gate);
         return outside;
       } catch (LabException e) {
-        if (!isTakenPort(e) && !isTwoNetworks(e)) {
+        if (!isTakenPort(e) && !isTwoNetworks(e) && !isGone(control, e)) {
           throw e;
         }
         requireFree(ports, routes, asked);
@@ -105,6 +107,10 @@ record LabBuilder(
   /** For a moment, while two processes of one installation make the control network. */
   private static boolean isTwoNetworks(LabException e) {
     return String.valueOf(e.getMessage()).contains("is ambiguous");
+  }
+
+  private static boolean isGone(String network, LabException e) {
+    return String.valueOf(e.getMessage()).contains("network " + network + " not found");
   }
 
   private static boolean isTakenPort(LabException e) {

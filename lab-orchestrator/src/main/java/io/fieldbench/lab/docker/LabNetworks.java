@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 /** Makes the networks: one for each lab, without a way out, and one that all gates share. */
 final class LabNetworks {
   private static final int TRIES = 20;
+  private static final int CONTROL_TRIES = 5;
   private static final String CONTROL = "fieldbench-control-";
   private static final String OPTION = "com.docker.network.bridge.";
 
@@ -48,11 +49,12 @@ final class LabNetworks {
   /** Makes a lab's network; the host has no address on it and routes nothing out of it. */
   Made lab(LabRequest request) throws LabException {
     return make(
-        "fieldbench.%s.%s".formatted(installation, request.id()),
-        labs,
-        true,
-        Map.of(OPTION + "inhibit_ipv4", "true"),
-        Labels.created(installation, request));
+            "fieldbench.%s.%s".formatted(installation, request.id()),
+            labs,
+            true,
+            Map.of(OPTION + "inhibit_ipv4", "true"),
+            Labels.created(installation, request))
+        .orElseThrow(() -> taken(labs));
   }
 
   /**
@@ -86,20 +88,30 @@ final class LabNetworks {
   }
 
   private String makeControl(String name) throws LabException {
-    if (isFull(controls)) {
+    for (int i = 1; ; i++) {
+      Optional<Made> made =
+          make(
+              name,
+              controls,
+              false,
+              Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
+              Labels.created(Labels.ofInstallation(installation)));
+      if (made.isPresent()) {
+        return made.get().id();
+      }
+      if (i == CONTROL_TRIES) {
+        throw taken(controls);
+      }
+      // Another process may take the place of what gives way before this one has it.
       removeAbandoned();
     }
-    return make(
-            name,
-            controls,
-            false,
-            Map.of(OPTION + "enable_icc", "false", OPTION + "enable_ip_masquerade", "false"),
-            Labels.created(Labels.ofInstallation(installation)))
-        .id();
   }
 
-  private boolean isFull(Subnets pool) throws LabException {
-    return pool.free(taken(), RandomGenerator.getDefault()).isEmpty();
+  private static LabException taken(Subnets pool) {
+    return new LabException(
+        "all subnets of "
+            + pool.pool()
+            + " are taken, by networks of the Engine or of this machine; give labs another pool");
   }
 
   /**
@@ -140,7 +152,8 @@ final class LabNetworks {
                 .toList());
   }
 
-  private Made make(
+  /** Empty where the pool has no subnet left. */
+  private Optional<Made> make(
       String name,
       Subnets pool,
       boolean internal,
@@ -151,21 +164,20 @@ final class LabNetworks {
     for (int i = 0; i < TRIES; i++) {
       Set<Subnet> taken = taken();
       taken.addAll(refused);
-      Subnet subnet =
-          pool.free(taken, RandomGenerator.getDefault())
-              .orElseThrow(() ->
-                  new LabException(
-                      "all subnets of " + pool.pool() + " are taken; give labs another pool"));
+      Optional<Subnet> subnet = pool.free(taken, RandomGenerator.getDefault());
+      if (subnet.isEmpty()) {
+        break;
+      }
       Optional<String> id =
           engine.call(
               "create the network " + name,
-              docker -> create(docker, name, subnet, internal, options, labels));
+              docker -> create(docker, name, subnet.get(), internal, options, labels));
       if (id.isPresent()) {
-        return new Made(id.get(), name, subnet);
+        return Optional.of(new Made(id.get(), name, subnet.get()));
       }
-      refused.add(subnet);
+      refused.add(subnet.get());
     }
-    throw new LabException("no subnet of " + pool.pool() + " could be had; others take them too");
+    return Optional.empty();
   }
 
   /** Empty where another process was faster to take the subnet. */

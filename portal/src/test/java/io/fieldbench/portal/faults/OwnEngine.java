@@ -168,8 +168,21 @@ final class OwnEngine implements AutoCloseable {
     return count;
   }
 
+  /** Its bridges would stay on the machine, and their subnets be taken for ever. */
+  private void removeNetworks() throws IOException, InterruptedException {
+    if (!process.isAlive()) {
+      restart();
+    }
+    Process list = new ProcessBuilder("docker", "-H", address(), "ps", "-aq").start();
+    for (String container : list.inputReader().lines().toList()) {
+      docker("rm", "-f", container);
+    }
+    docker("network", "prune", "-f");
+  }
+
   @Override
   public void close() throws IOException, InterruptedException {
+    removeNetworks();
     stop();
     bridged("-D");
     run("/sbin/ip link delete " + BRIDGE);
