@@ -1,0 +1,43 @@
+package io.fieldbench.competency.standard;
+
+import io.fieldbench.competency.standard.StandardText.Line;
+import io.fieldbench.competency.standard.StandardText.Section;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** The rows of a section's table, without rulers and what is left of HTML. */
+final class Table {
+  private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
+  private static final Pattern RULER = Pattern.compile("[-\\s]*-{2,}[-\\s]*");
+
+  private Table() {}
+
+  /**
+   * @param line from 1
+   * @param cells without spaces around them; an empty one belongs to what stands above it
+   */
+  record Row(int line, List<String> cells) {
+    String cell(int at) {
+      return at < cells.size() ? cells.get(at) : "";
+    }
+  }
+
+  static List<Row> of(Section section) {
+    return section.lines().stream()
+        .filter(Line::isRow)
+        .filter(line -> !RULER.matcher(line.text()).matches())
+        .map(line -> new Row(line.number(), cells(line.text())))
+        .toList();
+  }
+
+  private static List<String> cells(String row) {
+    return Arrays.stream(row.split("\t", -1)).map(Table::plain).toList();
+  }
+
+  private static String plain(String cell) {
+    String text = TAG.matcher(cell).replaceAll(" ").replace("&nbsp;", " ");
+    text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
+    return text.strip().replaceAll(" +", " ");
+  }
+}
