@@ -42,6 +42,7 @@ final class Outline {
   }
 
   void check() {
+    tellMissing();
     Map<String, Section> byNumber = new HashMap<>();
     Map<String, Integer> last = new HashMap<>();
     for (Section section : sections) {
@@ -58,10 +59,35 @@ final class Outline {
             "section %s stands where %s%d should".formatted(section.number(), dot, expected));
       }
       last.put(parent, own);
+      tellRepeatedTitle(section, parent);
       if (!isKnown(section, byNumber.get(parent))) {
         problems.add(section.line(), "unknown section " + section.number() + " " + section.title());
       }
     }
+  }
+
+  private void tellRepeatedTitle(Section section, String parent) {
+    boolean repeated =
+        sections.stream()
+            .takeWhile(earlier -> earlier != section)
+            .anyMatch(s -> parent(s.number()).equals(parent) && s.title().equals(section.title()));
+    if (repeated) {
+      problems.add(section.line(), "section " + section.title() + " stands twice");
+    }
+  }
+
+  /** Those that each standard has. */
+  private void tellMissing() {
+    BELOW.forEach((parent, titles) ->
+        sections.stream()
+            .filter(s -> s.title().equals(parent))
+            .findFirst()
+            .ifPresent(s ->
+                titles.stream()
+                    .filter(title ->
+                        sections.stream()
+                            .noneMatch(below -> below.isIn(s) && below.title().equals(title)))
+                    .forEach(title -> problems.add(0, "has no section " + title))));
   }
 
   private static String parent(String number) {

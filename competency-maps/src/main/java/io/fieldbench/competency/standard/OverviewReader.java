@@ -17,10 +17,11 @@ final class OverviewReader {
   private static final String GRADES = "专业技术等级";
   private static final String HOURS = "培训时间";
   private static final String ENTRY = "申报条件";
-  private static final Pattern COUNTED_GRADES = Pattern.compile("共?设(.{1,3})个等级，分别为(.+?)[。；]");
+  private static final Pattern COUNTED_GRADES =
+      Pattern.compile("共?设(.{1,3})个等级，分别为(.{1,200}?)[。；]");
   private static final Pattern WITH_DIRECTIONS =
-      Pattern.compile("([^。；]+?)均?设(.{1,3})个职业方向[：:](.+?)[。；]");
-  private static final Pattern ITEM = Pattern.compile("(?:- *)?[(（](\\d+)[)）] *(.+)");
+      Pattern.compile("([^。；]{1,40}?)均?设(.{1,3})个职业方向[：:](.{1,200}?)[。；]");
+  private static final Pattern ITEM = Pattern.compile("(?:- *)?[(（](\\d{1,3})[)）] *(.+)");
   private static final String DIGITS = "〇一二三四五六七八九十";
 
   private final StandardText text;
@@ -104,7 +105,7 @@ final class OverviewReader {
     section(HOURS)
         .ifPresent(section -> {
           for (String grade : grades) {
-            number(section, Pattern.compile(grade + " *(\\d+) *标准学时"), "the hours of " + grade)
+            number(section, Pattern.compile(grade + " *(\\d{1,4}) *标准学时"), "the hours of " + grade)
                 .ifPresent(n -> hours.put(grade, n));
           }
         });
@@ -125,7 +126,9 @@ final class OverviewReader {
           grades.stream().filter(g -> line.text().contains("可申报" + g)).findFirst();
       if (begun.isPresent()) {
         open = new ArrayList<>();
-        entry.put(begun.get(), open);
+        if (entry.put(begun.get(), open) != null) {
+          problems.add(line.number(), "entry conditions for " + begun.get() + " stand twice");
+        }
       } else if (item.matches()) {
         if (Integer.parseInt(item.group(1)) != open.size() + 1) {
           problems.add(
@@ -133,7 +136,9 @@ final class OverviewReader {
               "(%s) stands where (%d) should".formatted(item.group(1), open.size() + 1));
         }
         open.add(item.group(2));
-      } else if (!open.isEmpty()) {
+      } else if (open.isEmpty() || line.text().matches("[-(（\\d].*")) {
+        problems.add(line.number(), "'" + line.text() + "' is no condition; write (n) before it");
+      } else {
         open.add(open.removeLast() + line.text());
       }
     }
@@ -148,14 +153,18 @@ final class OverviewReader {
     Optional<Section> way = section("考核方式");
     Optional<Section> ratio = section("监考人员、考评人员与考生配比");
     Optional<Section> time = section("考核时间");
+    int passMark = number(way, "达 *(\\d{1,4}) *分", "the pass mark");
+    if (passMark > 100) {
+      problems.add(way.map(Section::line).orElse(0), "a pass mark of " + passMark + " is over 100");
+    }
     return new ExamRules(
-        number(way, "达 *(\\d+) *分", "the pass mark"),
-        number(time, "理论知识考试[^；。]*?(\\d+) *分钟", "the time of the theory exam"),
-        number(time, "专业能力考核[^；。]*?(\\d+) *分钟", "the time of the practical exam"),
-        number(ratio, "监考人员与考生配比[^；。]*?1[:：](\\d+)", "candidates per invigilator"),
-        number(ratio, "不少于 *(\\d+) *名监考人员", "invigilators per room"),
-        number(ratio, "考评人员与考生配比[^；。]*?1[:：](\\d+)", "candidates per examiner"),
-        number(ratio, "考评人员为 *(\\d+) *人", "the number of examiners"));
+        passMark,
+        number(time, "理论知识考试[^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟", "the time of the theory exam"),
+        number(time, "专业能力考核[^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟", "the time of the practical exam"),
+        number(ratio, "监考人员与考生配比不低于 *1[:：](\\d{1,4})[，；。]", "candidates per invigilator"),
+        number(ratio, "不少于 *(\\d{1,4}) *名监考人员", "invigilators per room"),
+        number(ratio, "考评人员与考生配比不低于 *1[:：](\\d{1,4})[，；。]", "candidates per examiner"),
+        number(ratio, "考评人员为 *(\\d{1,4}) *人", "the number of examiners"));
   }
 
   private int number(Optional<Section> section, String pattern, String what) {
@@ -164,12 +173,18 @@ final class OverviewReader {
 
   private Optional<Integer> number(Section section, Pattern pattern, String what) {
     Matcher number = pattern.matcher(section.prose());
-    if (!number.find() || number.group(1).length() > 4) {
+    if (!number.find() || Integer.parseInt(number.group(1)) == 0) {
       problems.add(
           section.line(),
           "%s %s does not tell %s".formatted(section.number(), section.title(), what));
       return Optional.empty();
     }
-    return Optional.of(Integer.parseInt(number.group(1)));
+    int told = Integer.parseInt(number.group(1));
+    if (number.find()) {
+      problems.add(
+          section.line(),
+          "%s %s tells twice %s".formatted(section.number(), section.title(), what));
+    }
+    return Optional.of(told);
   }
 }

@@ -1,13 +1,14 @@
 package io.fieldbench.competency.standard;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** All that is wrong with a text, told in the order of its lines. */
 final class Problems {
   private final String file;
-  private final TreeMap<Integer, List<String>> byLine = new TreeMap<>();
+  private final TreeMap<Integer, LinkedHashSet<String>> byLine = new TreeMap<>();
 
   Problems(String file) {
     this.file = file;
@@ -19,10 +20,10 @@ final class Problems {
    */
   void add(int line, String message) {
     String place = line == 0 ? file : file + ": line " + line;
-    byLine.computeIfAbsent(line, l -> new ArrayList<>()).add(place + ": " + message);
+    byLine.computeIfAbsent(line, l -> new LinkedHashSet<>()).add(place + ": " + message);
   }
 
   List<String> all() {
-    return byLine.values().stream().flatMap(List::stream).toList();
+    return byLine.values().stream().flatMap(Set::stream).toList();
   }
 }

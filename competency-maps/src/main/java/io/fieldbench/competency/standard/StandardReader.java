@@ -30,9 +30,10 @@ public final class StandardReader {
   /** Bytes of the longest text; the longest published ones have a tenth of it. */
   public static final int LONGEST = 2 << 20;
 
-  private static final Pattern CODE = Pattern.compile("\\d+(?:-\\d+)+");
+  private static final Pattern CODE = Pattern.compile("\\d{1,4}(?:-\\d{1,4}){1,6}");
   private static final Pattern EDITION = Pattern.compile("[(（](\\d{4}) *年版[)）]");
-  private static final Pattern FUNCTIONS_OF = Pattern.compile("([^；。]+?)方向的职业功能包括([^；。]+)[；。]");
+  private static final Pattern FUNCTIONS_OF =
+      Pattern.compile("([^；。]{1,40}?)方向的职业功能包括([^；。]{1,400})[；。]");
   private static final String ETHICS = "职业道德";
   private static final String BASICS = "基础知识";
 
@@ -86,7 +87,7 @@ public final class StandardReader {
         new NationalStandard(
             code(overview),
             edition(),
-            overview.section("职业名称").map(Section::prose).orElse(""),
+            title(overview),
             grades,
             topics.ethics(),
             topics.basics(),
@@ -108,6 +109,10 @@ public final class StandardReader {
   private String code(OverviewReader overview) {
     Optional<Section> section = overview.section("职业编码");
     String code = section.map(Section::prose).orElse("");
+    text.pageHeads().stream()
+        .filter(head -> !head.text().endsWith(code))
+        .forEach(head ->
+            problems.add(head.number(), "'" + head.text() + "' is not the code of 1.2, " + code));
     if (section.isPresent() && !CODE.matcher(code).matches()) {
       problems.add(
           section.get().line(), "'" + code + "' is no code of an occupation, as 2-02-10-10");
@@ -116,14 +121,30 @@ public final class StandardReader {
   }
 
   private String edition() {
+    String told = "";
     for (StandardText.Line line : text.front()) {
       Matcher edition = EDITION.matcher(line.text());
       if (edition.find()) {
-        return edition.group(1);
+        if (!told.isEmpty() && !told.equals(edition.group(1))) {
+          problems.add(line.number(), "edition " + edition.group(1) + " is not " + told);
+        }
+        told = edition.group(1);
       }
     }
-    problems.add(0, "does not tell its edition before chapter 1, as (2021 年版)");
-    return "";
+    if (told.isEmpty()) {
+      problems.add(0, "does not tell its edition before chapter 1, as (2021 年版)");
+    }
+    return told;
+  }
+
+  /** It stands on the title page too. */
+  private String title(OverviewReader overview) {
+    Optional<Section> section = overview.section("职业名称");
+    String title = section.map(Section::prose).orElse("");
+    if (section.isPresent() && text.front().stream().noneMatch(l -> l.text().equals(title))) {
+      problems.add(section.get().line(), "'" + title + "' is not the title of the first page");
+    }
+    return title;
   }
 
   private List<Track> tracks(List<Grade> grades) {
@@ -170,8 +191,10 @@ public final class StandardReader {
   /** The paragraph before the tables names the functions of each direction. */
   private void compareAnnounced(Grade grade, Section section, List<Track> tracks) {
     Matcher announced = FUNCTIONS_OF.matcher(section.prose());
+    var missing = new ArrayList<>(grade.directions());
     while (announced.find()) {
       String direction = announced.group(1);
+      missing.remove(direction);
       List<String> titles = List.of(announced.group(2).split("、"));
       tracks.stream()
           .filter(t -> t.grade() == grade.rank() && direction.equals(t.direction()))
@@ -182,6 +205,9 @@ public final class StandardReader {
                   "%s %s announces the functions %s and has %s"
                       .formatted(grade.title(), direction, titles, titles(t))));
     }
+    missing.forEach(direction ->
+        problems.add(
+            section.line(), "does not announce the functions of %s方向".formatted(direction)));
   }
 
   private static List<String> titles(Track track) {
@@ -200,7 +226,8 @@ public final class StandardReader {
                   tracks.stream().map(WeightReader::named).toList()));
       return;
     }
-    Set<String> general = Set.of(ETHICS, BASICS);
+    // Theory alone is about chapter 2.
+    Set<String> general = weights == standard.theory() ? Set.of(ETHICS, BASICS) : Set.of();
     for (int i = 0; i < tracks.size(); i++) {
       int at = i;
       Set<String> weighed = new HashSet<>();
@@ -215,7 +242,11 @@ public final class StandardReader {
           problems.add(section.line(), "%s: function %s has no weight".formatted(named, function));
         }
       }
-      weighed.removeAll(general);
+      for (String chapterTwo : general) {
+        if (!weighed.remove(chapterTwo)) {
+          problems.add(section.line(), "%s: %s has no weight".formatted(named, chapterTwo));
+        }
+      }
       weighed.forEach(row ->
           problems.add(
               section.line(), "%s: %s has a weight and is no function".formatted(named, row)));

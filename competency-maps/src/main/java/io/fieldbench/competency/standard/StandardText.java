@@ -12,11 +12,12 @@ import java.util.regex.Pattern;
 
 /** The text, cut into its numbered sections. */
 final class StandardText {
-  private static final Pattern HEADING = Pattern.compile("(\\d+(?:\\.\\d+)*) +(\\S.*)");
-  private static final Pattern PAGE_HEAD = Pattern.compile("职业编码[：:].*");
+  private static final Pattern HEADING = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,2}){0,4}) +(\\S.*)");
+  private static final Pattern PAGE_HEAD = Pattern.compile("职业编码[：:] *([-\\d]+)");
   private static final Charset GB18030 = Charset.forName("GB18030");
 
   private final List<Line> front = new ArrayList<>();
+  private final List<Line> pageHeads = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
 
   /**
@@ -64,11 +65,29 @@ final class StandardText {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      tellInvisible(text, problems);
       return Optional.of(cut(text));
     } catch (CharacterCodingException e) {
       String hint = new String(bytes, GB18030).contains("职业") ? "it seems to be GBK; " : "";
       problems.add(firstBadLine(bytes), "is no text in UTF-8; " + hint + "save it as UTF-8");
       return Optional.empty();
+    }
+  }
+
+  /** Characters that nobody sees or that no text has; some databases refuse them too. */
+  private static void tellInvisible(String text, Problems problems) {
+    int line = 1;
+    for (int i = text.startsWith("\uFEFF") ? 1 : 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int type = Character.getType(c);
+      if (c == '\n') {
+        line++;
+      } else if (c == '\uFFFD'
+          || type == Character.FORMAT
+          || type == Character.PRIVATE_USE
+          || type == Character.CONTROL && c != '\t' && c != '\r') {
+        problems.add(line, "holds the character U+%04X; remove it".formatted((int) c));
+      }
     }
   }
 
@@ -101,7 +120,9 @@ final class StandardText {
       if (plain.indexOf('\t') < 0 && heading.matches()) {
         body = new ArrayList<>();
         text.sections.add(new Section(heading.group(1), heading.group(2), i + 1, body));
-      } else if (!plain.isEmpty() && (body == text.front || !PAGE_HEAD.matcher(plain).matches())) {
+      } else if (PAGE_HEAD.matcher(plain).matches()) {
+        text.pageHeads.add(new Line(i + 1, plain));
+      } else if (!plain.isEmpty()) {
         body.add(new Line(i + 1, plain));
       }
     }
@@ -111,12 +132,17 @@ final class StandardText {
   /** Other spaces become ordinary ones; a row keeps its empty cells. */
   private static String plain(String line) {
     String spaced = line.replaceAll("[\u00A0\u3000\u2002-\u200A]", " ");
-    return spaced.indexOf('\t') >= 0 ? spaced : spaced.strip();
+    return spaced.strip().indexOf('\t') >= 0 ? spaced : spaced.strip();
   }
 
   /** What stands before the first section. */
   List<Line> front() {
     return front;
+  }
+
+  /** The lines that each page begins with. */
+  List<Line> pageHeads() {
+    return pageHeads;
   }
 
   List<Section> sections() {

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** The rows of a section's table, without rulers and what is left of HTML. */
 final class Table {
-  private static final Pattern TAG = Pattern.compile("</?[A-Za-z][^<>]*>");
-  private static final Pattern RULER = Pattern.compile("[-\\s]*-{2,}[-\\s]*");
+  private static final Pattern TAG =
+      Pattern.compile("</?(?:p|br|b|i|u|sub|sup|span|td|tr|div) ?/?>");
 
   private Table() {}
 
@@ -26,9 +26,13 @@ final class Table {
   static List<Row> of(Section section) {
     return section.lines().stream()
         .filter(Line::isRow)
-        .filter(line -> !RULER.matcher(line.text()).matches())
+        .filter(line -> !isRuler(line.text()))
         .map(line -> new Row(line.number(), cells(line.text())))
         .toList();
+  }
+
+  private static boolean isRuler(String row) {
+    return row.contains("--") && row.chars().allMatch(c -> c == '-' || Character.isWhitespace(c));
   }
 
   private static List<String> cells(String row) {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /** The numbered lists of chapter 2: the rules of conduct and the basic topics. */
 final class TopicReader {
-  private static final Pattern ITEM = Pattern.compile("(?:- *)?[(（](\\d+)[)）] *(.+?)。?");
+  private static final Pattern ITEM = Pattern.compile("(?:- *)?[(（](\\d{1,3})[)）] *(.+?)。?");
 
   private final StandardText text;
   private final Problems problems;
@@ -51,7 +51,7 @@ final class TopicReader {
         problems.add(line.number(), "'" + line.text() + "' is no item; write (n) before it");
         continue;
       }
-      int number = item.group(1).length() > 4 ? 0 : Integer.parseInt(item.group(1));
+      int number = Integer.parseInt(item.group(1));
       if (number != topics.size() + 1) {
         problems.add(
             line.number(),

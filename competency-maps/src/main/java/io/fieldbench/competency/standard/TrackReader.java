@@ -18,6 +18,8 @@ final class TrackReader {
   private static final Pattern FUNCTION = Pattern.compile("(\\d+)\\. *(\\S.*)");
   private static final Pattern CONTENT = Pattern.compile("(\\d+\\.\\d+)(?![.\\d]) *(\\S.*)");
   private static final Pattern ITEM = Pattern.compile("(?<![.\\d])(\\d+\\.\\d+\\.\\d+)(?![.\\d])");
+  private static final Pattern LOST_NUMBER = Pattern.compile("\\S[.,．，][0-9０-９]+[.,．，]");
+  private static final Pattern MARKUP = Pattern.compile("[<>]|&[a-z]+;");
   private static final List<String> HEAD = List.of("职业功能", "工作内容", "专业能力要求", "相关知识要求");
 
   private final Problems problems;
@@ -60,11 +62,12 @@ final class TrackReader {
 
   static List<WorkFunction> read(Section section, Problems problems) {
     var reader = new TrackReader(problems);
-    for (Table.Row row : Table.of(section)) {
-      if (!row.cells().equals(HEAD)) {
-        reader.row(row);
-      }
+    List<Table.Row> rows = Table.of(section);
+    if (!rows.isEmpty() && !rows.getFirst().cells().equals(HEAD)) {
+      problems.add(rows.getFirst().line(), "the table does not begin with its head " + HEAD);
     }
+    rows.stream().filter(row -> !row.cells().equals(HEAD)).forEach(reader::row);
+    rows.stream().findFirst().ifPresent(first -> tellLinesBetween(section, first, problems));
     if (reader.functions.isEmpty()) {
       problems.add(
           section.line(),
@@ -72,6 +75,15 @@ final class TrackReader {
     }
     reader.checkNumbers();
     return reader.functions.stream().map(Open::function).toList();
+  }
+
+  private static void tellLinesBetween(Section section, Table.Row first, Problems problems) {
+    section.lines().stream()
+        .filter(line -> !line.isRow() && line.number() > first.line())
+        .forEach(line ->
+            problems.add(
+                line.number(),
+                "'" + line.text() + "' stands in the table and in none of its cells"));
   }
 
   private void row(Table.Row row) {
@@ -141,6 +153,8 @@ final class TrackReader {
       for (Open content : function.below) {
         check(content.number + ".", content.below);
         check(content.number + ".", content.knowledge);
+        content.below.forEach(ability -> checkText(ability, true));
+        content.knowledge.forEach(knowledge -> checkText(knowledge, false));
         if (content.below.isEmpty()) {
           problems.add(content.line, "work content " + content.number + " asks for no ability");
         }
@@ -151,6 +165,25 @@ final class TrackReader {
       if (function.below.isEmpty()) {
         problems.add(function.line, "function " + function.number + " has no work content");
       }
+    }
+  }
+
+  /** Each ability begins with 能, "is able to", and no knowledge does. */
+  private void checkText(Open one, boolean ability) {
+    String text = one.text.toString();
+    if (!text.isEmpty() && ability != text.startsWith("能")) {
+      problems.add(
+          one.line,
+          "%s '%s' %s".formatted(one.number, text, ability ? "is no ability" : "is no knowledge"));
+    }
+    if (LOST_NUMBER.matcher(text).find() || ability && text.indexOf(" 能") >= 0) {
+      problems.add(one.line, "%s '%s' seems to hold a second item".formatted(one.number, text));
+    }
+    if (MARKUP.matcher(text).find()) {
+      problems.add(one.line, "%s '%s' holds markup".formatted(one.number, text));
+    }
+    if (text.endsWith("，") || text.endsWith("、")) {
+      problems.add(one.line, "%s '%s' is cut off".formatted(one.number, text));
     }
   }
 

@@ -83,6 +83,9 @@ final class WeightReader {
     for (int i = 0; i < columns.size(); i++) {
       percent.add(percent(row.line(), columns.get(i), cells.get(i + LABELS)));
     }
+    if (totalled) {
+      problems.add(row.line(), "a row stands below the totals");
+    }
     if (total) {
       totalled = true;
       percent.stream()
@@ -93,6 +96,9 @@ final class WeightReader {
     String title = cells.get(1);
     if (rows.stream().anyMatch(r -> r.title().equals(title))) {
       problems.add(row.line(), "'" + title + "' stands twice in this table");
+    }
+    if (percent.stream().allMatch(Optional::isEmpty)) {
+      problems.add(row.line(), "'" + title + "' has no weight in any column");
     }
     rows.add(new Row(group, title, percent));
   }
@@ -105,7 +111,9 @@ final class WeightReader {
     if (NONE.matcher(cell).matches()) {
       return Optional.empty();
     }
-    if (!NUMBER.matcher(cell).matches() || Integer.parseInt(cell) > 100) {
+    if (!NUMBER.matcher(cell).matches()
+        || Integer.parseInt(cell) > 100
+        || Integer.parseInt(cell) == 0) {
       problems.add(
           line,
           "'" + cell + "' is no percentage, for " + named(column) + "; where there is none, -");

@@ -137,6 +137,24 @@ class StandardReaderTests {
         "1.2.1 能抄电表 | ~~ | line 132: work content 1.2 asks for no ability",
         "1.1.1 负荷知识 | ~~ | work content 1.1 asks for no knowledge",
         "1.1.2 能听出异响 | 1.1.2 | line 141: 1.1.2 has no text",
+        "1.1.2 声音知识 | 1,1.2 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 1.1.2 能听声音 | line 141: 1.1.2 '能听声音' is no knowledge",
+        "1.1.1 能换电池 | 1.1.1 电池 | line 131: 1.1.1 '电池' is no ability",
+        "1.1.1 能换电池 | 1.1.1 能<x>换电池 | holds markup",
+        "1.2.1 能抄电表 | 1.2.1 能抄电表， | is cut off",
+        "达 70 分 | 达 700 分 | a pass mark of 700 is over 100",
+        "不少于 45 分钟 | 不少于 9O 分钟 | does not tell the time of the theory exam",
+        "不少于 45 分钟 | 不少于 0 分钟 | does not tell the time of the theory exam",
+        "1:20 | 1:2 0 | does not tell candidates per invigilator",
+        "初级 40 标准学时 | 初级 40 标准学时，初级 41 标准学时 | tells twice the hours of 初级",
+        "可申报高级专业技术等级 | 可申报初级专业技术等级 | entry conditions for 初级 stand twice",
+        "- (2) 种过黄瓜， | - (2 种过黄瓜， | '- (2 种过黄瓜，' is no condition",
+        "1.9.5 考核场所设备 | 考核场所设备 | has no section 考核场所设备",
+        "1.6 职业能力特征 | 1.6 职业环境条件 | section 职业环境条件 stands twice",
+        "；温室灌溉方向的职业功能包括水泵照看、阀门照看 | ~~ | does not announce the functions of 温室灌溉方向",
+        "职业编码：9-01-02-03 | 职业编码：9-01-02-04 | line 3: '职业编码：9-01-02-04' is not the code of 1.2",
+        "1.3 职业定义 | 1.3 职业定义\uFFFD | holds the character U+FFFD",
+        "2.1.2 能拧紧阀门 | 2.1.2 能拧紧\u200B阀门 | line 144: holds the character U+200B",
         "1.1.2 能听出异响 | 1.1.3能听出异响 | line 141: 1.1.3 stands where 1.1.2 should",
         "1.1.1 能换电池 1.1.2 | 1.1.1 能换电池1.1.4 | line 131: 1.1.4 stands where 1.1.2 should",
         "1.1 电池更换 | 1.1.1 电池更换 | function 1 begins without a work content",
@@ -174,6 +192,9 @@ class StandardReaderTests {
         "温室规划\\t-\\t-\\t50 | 温室规矩\\t-\\t-\\t50 | 高级: 温室规矩 has a weight and is no function",
         "温室规划\\t-\\t-\\t50 | 温室规矩\\t-\\t-\\t50 | 高级: function 温室规划 has no weight",
         "阀门照看\\t-\\t45\\t- | 阀门照看\\t45\\t-\\t- | 初级 温室供电: 阀门照看 has a weight",
+        "职业道德\\t5\\t5\\t5 | 职业素养\\t5\\t5\\t5 | 高级: 职业道德 has no weight",
+        "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\t55\\t0 | '0' is no percentage",
+        "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\t-\\t- | '水泵照看' has no weight in any column",
         "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\tviel\\t- | 'viel' is no percentage, for 初级 温室灌溉",
         "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\t55 | the row has 4 cells in place of 5",
         "合计\\t\\t100\\t100\\t100 | 总数\\t\\t100\\t100\\t100 | has no row 合计",
@@ -182,6 +203,15 @@ class StandardReaderTests {
       })
   void tellsWeightsThatDoNotFit(String right, String wrong, String told) {
     tellsEachFaultAndItsLine(right.replace("\\t", "\t"), wrong.replace("\\t", "\t"), told);
+  }
+
+  /** A line of its own, as a page break leaves it. */
+  @Test
+  void tellsWhatStandsInATableAndInNoCell() {
+    String broken = text().replace("2. 阀门照看", "，并记录\n2. 阀门照看");
+    assertThat(problems(broken.getBytes(UTF_8)))
+        .containsExactly(
+            "greenhouse.txt: line 143: '，并记录' stands in the table and in none of its cells");
   }
 
   @Test
