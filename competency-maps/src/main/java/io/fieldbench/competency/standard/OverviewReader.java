@@ -1,0 +1,190 @@
+package io.fieldbench.competency.standard;
+
+import io.fieldbench.competency.standard.NationalStandard.ExamRules;
+import io.fieldbench.competency.standard.NationalStandard.Grade;
+import io.fieldbench.competency.standard.StandardText.Line;
+import io.fieldbench.competency.standard.StandardText.Section;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Chapter 1: grades and their directions, hours, entry conditions, and how the exams are held. */
+final class OverviewReader {
+  private static final String GRADES = "专业技术等级";
+  private static final String HOURS = "培训时间";
+  private static final String ENTRY = "申报条件";
+  private static final Pattern COUNTED_GRADES =
+      Pattern.compile("共?设(.{1,3})个等级，分别为(.{1,200}?)[。；]");
+  private static final Pattern WITH_DIRECTIONS =
+      Pattern.compile("([^。；]{1,40}?)均?设(.{1,3})个职业方向[：:](.{1,200}?)[。；]");
+  private static final Pattern ITEM = Pattern.compile("(?:- *)?[(（](\\d{1,3})[)）] *(.+)");
+  private static final String DIGITS = "〇一二三四五六七八九十";
+
+  private final StandardText text;
+  private final Problems problems;
+
+  OverviewReader(StandardText text, Problems problems) {
+    this.text = text;
+    this.problems = problems;
+  }
+
+  /** The section of that title; where there is none, that is a problem. */
+  Optional<Section> section(String title) {
+    Optional<Section> section = text.section(title);
+    if (section.isEmpty()) {
+      problems.add(0, "has no section " + title);
+    }
+    return section;
+  }
+
+  List<Grade> grades() {
+    Optional<Section> section = section(GRADES);
+    if (section.isEmpty()) {
+      return List.of();
+    }
+    int line = section.get().line();
+    String prose = section.get().prose();
+    Matcher counted = COUNTED_GRADES.matcher(prose);
+    if (!counted.find()) {
+      problems.add(line, GRADES + " does not list the grades, as 设三个等级，分别为初级、中级、高级。");
+      return List.of();
+    }
+    List<String> titles = listed(line, counted.group(1), counted.group(2));
+    Map<String, List<String>> directions = directions(line, prose, titles);
+    Map<String, Integer> hours = hours(titles);
+    Map<String, List<String>> entry = entry(titles);
+    var grades = new ArrayList<Grade>();
+    for (String title : titles) {
+      grades.add(
+          new Grade(
+              grades.size() + 1,
+              title,
+              hours.getOrDefault(title, 0),
+              directions.getOrDefault(title, List.of()),
+              entry.getOrDefault(title, List.of())));
+    }
+    return grades;
+  }
+
+  private List<String> listed(int line, String count, String list) {
+    List<String> items = List.of(list.split("[、，]|以及|和"));
+    int said = count.equals("两") ? 2 : count.length() == 1 ? DIGITS.indexOf(count) : -1;
+    if (said != items.size()) {
+      problems.add(line, "says %s and lists %d: %s".formatted(count, items.size(), list));
+    }
+    return items;
+  }
+
+  private Map<String, List<String>> directions(int line, String prose, List<String> grades) {
+    var directions = new LinkedHashMap<String, List<String>>();
+    Matcher some = WITH_DIRECTIONS.matcher(prose);
+    while (some.find()) {
+      List<String> listed = listed(line, some.group(2), some.group(3));
+      for (String grade : some.group(1).split("[、，]|和")) {
+        if (grades.contains(grade)) {
+          directions.put(grade, listed);
+        } else {
+          problems.add(line, "gives directions to '" + grade + "', which is no grade");
+        }
+      }
+    }
+    for (String grade : grades) {
+      if (!directions.containsKey(grade) && !prose.contains(grade + "不分职业方向")) {
+        problems.add(line, "does not say whether " + grade + " has directions");
+      }
+    }
+    return directions;
+  }
+
+  private Map<String, Integer> hours(List<String> grades) {
+    var hours = new LinkedHashMap<String, Integer>();
+    section(HOURS)
+        .ifPresent(section -> {
+          for (String grade : grades) {
+            number(section, Pattern.compile(grade + " *(\\d{1,4}) *标准学时"), "the hours of " + grade)
+                .ifPresent(n -> hours.put(grade, n));
+          }
+        });
+    return hours;
+  }
+
+  /** Each list begins after a line that names its grade. */
+  private Map<String, List<String>> entry(List<String> grades) {
+    var entry = new LinkedHashMap<String, List<String>>();
+    Optional<Section> section = section(ENTRY);
+    if (section.isEmpty()) {
+      return entry;
+    }
+    List<String> open = new ArrayList<>();
+    for (Line line : section.get().lines()) {
+      Matcher item = ITEM.matcher(line.text());
+      Optional<String> begun =
+          grades.stream().filter(g -> line.text().contains("可申报" + g)).findFirst();
+      if (begun.isPresent()) {
+        open = new ArrayList<>();
+        if (entry.put(begun.get(), open) != null) {
+          problems.add(line.number(), "entry conditions for " + begun.get() + " stand twice");
+        }
+      } else if (item.matches()) {
+        if (Integer.parseInt(item.group(1)) != open.size() + 1) {
+          problems.add(
+              line.number(),
+              "(%s) stands where (%d) should".formatted(item.group(1), open.size() + 1));
+        }
+        open.add(item.group(2));
+      } else if (open.isEmpty() || line.text().matches("[-(（\\d].*")) {
+        problems.add(line.number(), "'" + line.text() + "' is no condition; write (n) before it");
+      } else {
+        open.add(open.removeLast() + line.text());
+      }
+    }
+    grades.stream()
+        .filter(grade -> entry.getOrDefault(grade, List.of()).isEmpty())
+        .forEach(
+            grade -> problems.add(section.get().line(), "has no entry conditions for " + grade));
+    return entry;
+  }
+
+  ExamRules exam() {
+    Optional<Section> way = section("考核方式");
+    Optional<Section> ratio = section("监考人员、考评人员与考生配比");
+    Optional<Section> time = section("考核时间");
+    int passMark = number(way, "达 *(\\d{1,4}) *分", "the pass mark");
+    if (passMark > 100) {
+      problems.add(way.map(Section::line).orElse(0), "a pass mark of " + passMark + " is over 100");
+    }
+    return new ExamRules(
+        passMark,
+        number(time, "理论知识考试[^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟", "the time of the theory exam"),
+        number(time, "专业能力考核[^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟", "the time of the practical exam"),
+        number(ratio, "监考人员与考生配比不低于 *1[:：](\\d{1,4})[，；。]", "candidates per invigilator"),
+        number(ratio, "不少于 *(\\d{1,4}) *名监考人员", "invigilators per room"),
+        number(ratio, "考评人员与考生配比不低于 *1[:：](\\d{1,4})[，；。]", "candidates per examiner"),
+        number(ratio, "考评人员为 *(\\d{1,4}) *人", "the number of examiners"));
+  }
+
+  private int number(Optional<Section> section, String pattern, String what) {
+    return section.flatMap(s -> number(s, Pattern.compile(pattern), what)).orElse(0);
+  }
+
+  private Optional<Integer> number(Section section, Pattern pattern, String what) {
+    Matcher number = pattern.matcher(section.prose());
+    if (!number.find() || Integer.parseInt(number.group(1)) == 0) {
+      problems.add(
+          section.line(),
+          "%s %s does not tell %s".formatted(section.number(), section.title(), what));
+      return Optional.empty();
+    }
+    int told = Integer.parseInt(number.group(1));
+    if (number.find()) {
+      problems.add(
+          section.line(),
+          "%s %s tells twice %s".formatted(section.number(), section.title(), what));
+    }
+    return Optional.of(told);
+  }
+}

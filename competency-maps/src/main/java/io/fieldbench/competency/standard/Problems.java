@@ -1,0 +1,29 @@
+package io.fieldbench.competency.standard;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** All that is wrong with a text, told in the order of its lines. */
+final class Problems {
+  private final String file;
+  private final TreeMap<Integer, LinkedHashSet<String>> byLine = new TreeMap<>();
+
+  Problems(String file) {
+    this.file = file;
+  }
+
+  /**
+   * @param line from 1; 0 for what the whole text lacks
+   * @param message what is wrong, and what would be right where that is not plain
+   */
+  void add(int line, String message) {
+    String place = line == 0 ? file : file + ": line " + line;
+    byLine.computeIfAbsent(line, l -> new LinkedHashSet<>()).add(place + ": " + message);
+  }
+
+  List<String> all() {
+    return byLine.values().stream().flatMap(Set::stream).toList();
+  }
+}

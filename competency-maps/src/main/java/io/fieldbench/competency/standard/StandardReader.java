@@ -1,0 +1,260 @@
+package io.fieldbench.competency.standard;
+
+import io.fieldbench.competency.FrameworkException;
+import io.fieldbench.competency.standard.NationalStandard.Column;
+import io.fieldbench.competency.standard.NationalStandard.Grade;
+import io.fieldbench.competency.standard.NationalStandard.Row;
+import io.fieldbench.competency.standard.NationalStandard.Track;
+import io.fieldbench.competency.standard.NationalStandard.Weights;
+import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
+import io.fieldbench.competency.standard.StandardText.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the published text of a national occupational standard as it stands, with the marks that
+ * page breaks and the conversion from print have left in it. It knows the outline that all such
+ * standards share (国家职业技能标准编制技术规程), and no count of any of them.
+ */
+public final class StandardReader {
+  /** Bytes of the longest text; the longest published ones have a tenth of it. */
+  public static final int LONGEST = 2 << 20;
+
+  private static final Pattern CODE = Pattern.compile("\\d{1,4}(?:-\\d{1,4}){1,6}");
+  private static final Pattern EDITION = Pattern.compile("[(（](\\d{4}) *年版[)）]");
+  private static final Pattern FUNCTIONS_OF =
+      Pattern.compile("([^；。]{1,40}?)方向的职业功能包括([^；。]{1,400})[；。]");
+  private static final String ETHICS = "职业道德";
+  private static final String BASICS = "基础知识";
+
+  private final Problems problems;
+  private final StandardText text;
+
+  private StandardReader(StandardText text, Problems problems) {
+    this.text = text;
+    this.problems = problems;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws FrameworkException with everything that is wrong, each with its line
+   * @throws IOException when it cannot be read
+   */
+  public static NationalStandard read(Path file) throws IOException {
+    String name = String.valueOf(file.getFileName());
+    if (Files.size(file) > LONGEST) {
+      throw new FrameworkException(
+          List.of(
+              name + ": is longer than " + (LONGEST >> 20) + " MiB; that is no standard's text"));
+    }
+    return read(name, Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads a text.
+   *
+   * @param name of the file, for its problems
+   * @throws FrameworkException with everything that is wrong, each with its line
+   */
+  public static NationalStandard read(String name, byte[] bytes) {
+    var problems = new Problems(name);
+    Optional<NationalStandard> standard =
+        StandardText.of(bytes, problems).map(text -> new StandardReader(text, problems).read());
+    if (!problems.all().isEmpty()) {
+      throw new FrameworkException(problems.all());
+    }
+    return standard.orElseThrow();
+  }
+
+  private NationalStandard read() {
+    var overview = new OverviewReader(text, problems);
+    List<Grade> grades = overview.grades();
+    new Outline(text, grades, problems).check();
+    var topics = new TopicReader(text, problems);
+    List<Track> tracks = tracks(grades);
+    var standard =
+        new NationalStandard(
+            code(overview),
+            edition(),
+            title(overview),
+            grades,
+            topics.ethics(),
+            topics.basics(),
+            tracks,
+            overview.section("理论知识权重表").map(this::weights).orElse(NO_WEIGHTS),
+            overview.section("专业能力要求权重表").map(this::weights).orElse(NO_WEIGHTS),
+            overview.exam());
+    overview.section("理论知识权重表").ifPresent(s -> compare(s, standard, standard.theory()));
+    overview.section("专业能力要求权重表").ifPresent(s -> compare(s, standard, standard.practice()));
+    return standard;
+  }
+
+  private static final Weights NO_WEIGHTS = new Weights(List.of(), List.of());
+
+  private Weights weights(Section section) {
+    return WeightReader.read(section, problems);
+  }
+
+  private String code(OverviewReader overview) {
+    Optional<Section> section = overview.section("职业编码");
+    String code = section.map(Section::prose).orElse("");
+    text.pageHeads().stream()
+        .filter(head -> !head.text().endsWith(code))
+        .forEach(head ->
+            problems.add(head.number(), "'" + head.text() + "' is not the code of 1.2, " + code));
+    if (section.isPresent() && !CODE.matcher(code).matches()) {
+      problems.add(
+          section.get().line(), "'" + code + "' is no code of an occupation, as 2-02-10-10");
+    }
+    return code;
+  }
+
+  private String edition() {
+    String told = "";
+    for (StandardText.Line line : text.front()) {
+      Matcher edition = EDITION.matcher(line.text());
+      if (edition.find()) {
+        if (!told.isEmpty() && !told.equals(edition.group(1))) {
+          problems.add(line.number(), "edition " + edition.group(1) + " is not " + told);
+        }
+        told = edition.group(1);
+      }
+    }
+    if (told.isEmpty()) {
+      problems.add(0, "does not tell its edition before chapter 1, as (2021 年版)");
+    }
+    return told;
+  }
+
+  /** It stands on the title page too. */
+  private String title(OverviewReader overview) {
+    Optional<Section> section = overview.section("职业名称");
+    String title = section.map(Section::prose).orElse("");
+    if (section.isPresent() && text.front().stream().noneMatch(l -> l.text().equals(title))) {
+      problems.add(section.get().line(), "'" + title + "' is not the title of the first page");
+    }
+    return title;
+  }
+
+  private List<Track> tracks(List<Grade> grades) {
+    var tracks = new ArrayList<Track>();
+    Optional<Section> chapter = text.section("工作要求");
+    if (chapter.isEmpty()) {
+      problems.add(0, "has no chapter 工作要求");
+      return tracks;
+    }
+    List<Section> below = text.below(chapter.get());
+    for (Grade grade : grades) {
+      Optional<Section> section =
+          below.stream().filter(s -> s.title().equals(grade.title())).findFirst();
+      if (section.isEmpty()) {
+        problems.add(chapter.get().line(), "has no section for " + grade.title());
+      } else if (grade.directions().isEmpty()) {
+        tracks.add(track(grade, null, 0, section.get()));
+      } else {
+        addDirections(grade, section.get(), tracks);
+      }
+    }
+    return tracks;
+  }
+
+  private void addDirections(Grade grade, Section section, List<Track> tracks) {
+    List<Section> below = text.below(section);
+    for (int i = 0; i < grade.directions().size(); i++) {
+      String direction = grade.directions().get(i);
+      Optional<Section> own =
+          below.stream().filter(s -> s.title().equals(direction + "方向")).findFirst();
+      if (own.isEmpty()) {
+        problems.add(section.line(), section.title() + " has no section " + direction + "方向");
+      } else {
+        tracks.add(track(grade, direction, i + 1, own.get()));
+      }
+    }
+    compareAnnounced(grade, section, tracks);
+  }
+
+  private Track track(Grade grade, @Nullable String direction, int place, Section section) {
+    return new Track(grade.rank(), direction, place, TrackReader.read(section, problems));
+  }
+
+  /** The paragraph before the tables names the functions of each direction. */
+  private void compareAnnounced(Grade grade, Section section, List<Track> tracks) {
+    Matcher announced = FUNCTIONS_OF.matcher(section.prose());
+    var missing = new ArrayList<>(grade.directions());
+    while (announced.find()) {
+      String direction = announced.group(1);
+      missing.remove(direction);
+      List<String> titles = List.of(announced.group(2).split("、"));
+      tracks.stream()
+          .filter(t -> t.grade() == grade.rank() && direction.equals(t.direction()))
+          .filter(t -> !titles(t).equals(titles))
+          .forEach(t ->
+              problems.add(
+                  section.line(),
+                  "%s %s announces the functions %s and has %s"
+                      .formatted(grade.title(), direction, titles, titles(t))));
+    }
+    missing.forEach(direction ->
+        problems.add(
+            section.line(), "does not announce the functions of %s方向".formatted(direction)));
+  }
+
+  private static List<String> titles(Track track) {
+    return track.functions().stream().map(WorkFunction::title).toList();
+  }
+
+  /** Each function of a track has a weight in its column, and no other has. */
+  private void compare(Section section, NationalStandard standard, Weights weights) {
+    List<Column> tracks = standard.tracks().stream().map(t -> column(standard, t)).toList();
+    if (!weights.columns().equals(tracks)) {
+      problems.add(
+          section.line(),
+          "the columns are %s in place of %s"
+              .formatted(
+                  weights.columns().stream().map(WeightReader::named).toList(),
+                  tracks.stream().map(WeightReader::named).toList()));
+      return;
+    }
+    // Theory alone is about chapter 2.
+    Set<String> general = weights == standard.theory() ? Set.of(ETHICS, BASICS) : Set.of();
+    for (int i = 0; i < tracks.size(); i++) {
+      int at = i;
+      Set<String> weighed = new HashSet<>();
+      weights.rows().stream()
+          .filter(row -> row.percent().get(at).isPresent())
+          .map(Row::title)
+          .forEach(weighed::add);
+      Track track = standard.tracks().get(i);
+      String named = WeightReader.named(tracks.get(i));
+      for (String function : titles(track)) {
+        if (!weighed.remove(function)) {
+          problems.add(section.line(), "%s: function %s has no weight".formatted(named, function));
+        }
+      }
+      for (String chapterTwo : general) {
+        if (!weighed.remove(chapterTwo)) {
+          problems.add(section.line(), "%s: %s has no weight".formatted(named, chapterTwo));
+        }
+      }
+      weighed.forEach(row ->
+          problems.add(
+              section.line(), "%s: %s has a weight and is no function".formatted(named, row)));
+    }
+  }
+
+  private static Column column(NationalStandard standard, Track track) {
+    String grade = standard.grades().get(track.grade() - 1).title();
+    return new Column(Objects.requireNonNull(grade), track.direction());
+  }
+}

@@ -1,0 +1,163 @@
+package io.fieldbench.competency.standard;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The text, cut into its numbered sections. */
+final class StandardText {
+  private static final Pattern HEADING = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,2}){0,4}) +(\\S.*)");
+  private static final Pattern PAGE_HEAD = Pattern.compile("职业编码[：:] *([-\\d]+)");
+  private static final Charset GB18030 = Charset.forName("GB18030");
+
+  private final List<Line> front = new ArrayList<>();
+  private final List<Line> pageHeads = new ArrayList<>();
+  private final List<Section> sections = new ArrayList<>();
+
+  /**
+   * @param number from 1
+   * @param text without spaces around it; a table's cells are parted by tabs
+   */
+  record Line(int number, String text) {
+    boolean isRow() {
+      return text.indexOf('\t') >= 0;
+    }
+  }
+
+  /**
+   * @param number as 1.9.1
+   * @param lines below its heading, up to the next one
+   */
+  record Section(String number, String title, int line, List<Line> lines) {
+    boolean isIn(Section other) {
+      return number.startsWith(other.number + ".");
+    }
+
+    int depth() {
+      return number.split("\\.").length;
+    }
+
+    /** All of its running text, in one line. */
+    String prose() {
+      var text = new StringBuilder();
+      lines.stream().filter(line -> !line.isRow()).forEach(line -> text.append(line.text));
+      return text.toString();
+    }
+  }
+
+  private StandardText() {}
+
+  /** Empty, with the reason in {@code problems}, where the bytes are no text in UTF-8. */
+  static Optional<StandardText> of(byte[] bytes, Problems problems) {
+    if (startsWith(bytes, 'P', 'K', 3, 4)) {
+      problems.add(1, "is a zip archive; unpack it and import the text in it");
+      return Optional.empty();
+    }
+    if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
+      problems.add(1, "is text in UTF-16; save it as UTF-8");
+      return Optional.empty();
+    }
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      tellInvisible(text, problems);
+      return Optional.of(cut(text));
+    } catch (CharacterCodingException e) {
+      String hint = new String(bytes, GB18030).contains("职业") ? "it seems to be GBK; " : "";
+      problems.add(firstBadLine(bytes), "is no text in UTF-8; " + hint + "save it as UTF-8");
+      return Optional.empty();
+    }
+  }
+
+  /** Characters that nobody sees or that no text has; some databases refuse them too. */
+  private static void tellInvisible(String text, Problems problems) {
+    int line = 1;
+    for (int i = text.startsWith("\uFEFF") ? 1 : 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int type = Character.getType(c);
+      if (c == '\n') {
+        line++;
+      } else if (c == '\uFFFD'
+          || type == Character.FORMAT
+          || type == Character.PRIVATE_USE
+          || type == Character.CONTROL && c != '\t' && c != '\r') {
+        problems.add(line, "holds the character U+%04X; remove it".formatted((int) c));
+      }
+    }
+  }
+
+  private static boolean startsWith(byte[] bytes, int... start) {
+    if (bytes.length < start.length) {
+      return false;
+    }
+    for (int i = 0; i < start.length; i++) {
+      if ((bytes[i] & 0xFF) != start[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static int firstBadLine(byte[] bytes) {
+    var in = ByteBuffer.wrap(bytes);
+    var out = java.nio.CharBuffer.allocate(bytes.length);
+    StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
+    return (int) out.flip().chars().filter(c -> c == '\n').count() + 1;
+  }
+
+  private static StandardText cut(String whole) {
+    var text = new StandardText();
+    List<Line> body = text.front;
+    String[] lines = whole.replace("\uFEFF", "").replace("\r\n", "\n").split("[\n\r]", -1);
+    for (int i = 0; i < lines.length; i++) {
+      String plain = plain(lines[i]);
+      Matcher heading = HEADING.matcher(plain);
+      if (plain.indexOf('\t') < 0 && heading.matches()) {
+        body = new ArrayList<>();
+        text.sections.add(new Section(heading.group(1), heading.group(2), i + 1, body));
+      } else if (PAGE_HEAD.matcher(plain).matches()) {
+        text.pageHeads.add(new Line(i + 1, plain));
+      } else if (!plain.isEmpty()) {
+        body.add(new Line(i + 1, plain));
+      }
+    }
+    return text;
+  }
+
+  /** Other spaces become ordinary ones; a row keeps its empty cells. */
+  private static String plain(String line) {
+    String spaced = line.replaceAll("[\u00A0\u3000\u2002-\u200A]", " ");
+    return spaced.strip().indexOf('\t') >= 0 ? spaced : spaced.strip();
+  }
+
+  /** What stands before the first section. */
+  List<Line> front() {
+    return front;
+  }
+
+  /** The lines that each page begins with. */
+  List<Line> pageHeads() {
+    return pageHeads;
+  }
+
+  List<Section> sections() {
+    return sections;
+  }
+
+  /** The first section of that title. */
+  Optional<Section> section(String title) {
+    return sections.stream().filter(s -> s.title().equals(title)).findFirst();
+  }
+
+  /** Those right below it. */
+  List<Section> below(Section parent) {
+    return sections.stream()
+        .filter(s -> s.isIn(parent) && s.depth() == parent.depth() + 1)
+        .toList();
+  }
+}

@@ -1,0 +1,204 @@
+package io.fieldbench.competency.standard;
+
+import io.fieldbench.competency.standard.NationalStandard.Requirement;
+import io.fieldbench.competency.standard.NationalStandard.WorkContent;
+import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
+import io.fieldbench.competency.standard.StandardText.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A track's table of functions, work contents, abilities and knowledge (chapter 3). Page breaks cut
+ * its rows, and its cells are merged downwards: a cell without a number goes on where the column
+ * stopped.
+ */
+final class TrackReader {
+  private static final Pattern FUNCTION = Pattern.compile("(\\d+)\\. *(\\S.*)");
+  private static final Pattern CONTENT = Pattern.compile("(\\d+\\.\\d+)(?![.\\d]) *(\\S.*)");
+  private static final Pattern ITEM = Pattern.compile("(?<![.\\d])(\\d+\\.\\d+\\.\\d+)(?![.\\d])");
+  private static final Pattern LOST_NUMBER = Pattern.compile("\\S[.,．，][0-9０-９]+[.,．，]");
+  private static final Pattern MARKUP = Pattern.compile("[<>]|&[a-z]+;");
+  private static final List<String> HEAD = List.of("职业功能", "工作内容", "专业能力要求", "相关知识要求");
+
+  private final Problems problems;
+  private final List<Open> functions = new ArrayList<>();
+
+  private TrackReader(Problems problems) {
+    this.problems = problems;
+  }
+
+  /** Something numbered that may go on in a later row. */
+  private static final class Open {
+    final int line;
+    final String number;
+    final StringBuilder text;
+    final List<Open> below = new ArrayList<>();
+    final List<Open> knowledge = new ArrayList<>();
+
+    Open(int line, String number, String text) {
+      this.line = line;
+      this.number = number;
+      this.text = new StringBuilder(text);
+    }
+
+    private Requirement requirement() {
+      return new Requirement(number, text.toString());
+    }
+
+    private WorkContent content() {
+      return new WorkContent(
+          number,
+          text.toString(),
+          below.stream().map(Open::requirement).toList(),
+          knowledge.stream().map(Open::requirement).toList());
+    }
+
+    WorkFunction function() {
+      return new WorkFunction(number, text.toString(), below.stream().map(Open::content).toList());
+    }
+  }
+
+  static List<WorkFunction> read(Section section, Problems problems) {
+    var reader = new TrackReader(problems);
+    List<Table.Row> rows = Table.of(section);
+    if (!rows.isEmpty() && !rows.getFirst().cells().equals(HEAD)) {
+      problems.add(rows.getFirst().line(), "the table does not begin with its head " + HEAD);
+    }
+    rows.stream().filter(row -> !row.cells().equals(HEAD)).forEach(reader::row);
+    rows.stream().findFirst().ifPresent(first -> tellLinesBetween(section, first, problems));
+    if (reader.functions.isEmpty()) {
+      problems.add(
+          section.line(),
+          section.number() + " " + section.title() + " has no table; its head is " + HEAD);
+    }
+    reader.checkNumbers();
+    return reader.functions.stream().map(Open::function).toList();
+  }
+
+  private static void tellLinesBetween(Section section, Table.Row first, Problems problems) {
+    section.lines().stream()
+        .filter(line -> !line.isRow() && line.number() > first.line())
+        .forEach(line ->
+            problems.add(
+                line.number(),
+                "'" + line.text() + "' stands in the table and in none of its cells"));
+  }
+
+  private void row(Table.Row row) {
+    if (row.cells().size() != HEAD.size()) {
+      problems.add(
+          row.line(),
+          "the row has %d cells in place of %d".formatted(row.cells().size(), HEAD.size()));
+      return;
+    }
+    begin(row, 0, FUNCTION, functions);
+    if (functions.isEmpty()) {
+      problems.add(row.line(), "the table begins without a numbered function");
+      return;
+    }
+    List<Open> contents = functions.getLast().below;
+    begin(row, 1, CONTENT, contents);
+    if (contents.isEmpty()) {
+      problems.add(
+          row.line(), "function " + functions.getLast().number + " begins without a work content");
+      return;
+    }
+    items(row, 2, contents.getLast().below);
+    items(row, 3, contents.getLast().knowledge);
+  }
+
+  private void begin(Table.Row row, int column, Pattern numbered, List<Open> open) {
+    Matcher start = numbered.matcher(row.cell(column));
+    if (start.matches()) {
+      open.add(new Open(row.line(), start.group(1), start.group(2)));
+    } else {
+      goOn(row, row.cell(column), open);
+    }
+  }
+
+  private void items(Table.Row row, int column, List<Open> open) {
+    String cell = row.cell(column);
+    Matcher item = ITEM.matcher(cell);
+    int end = item.find() ? item.start() : cell.length();
+    goOn(row, cell.substring(0, end).strip(), open);
+    while (end < cell.length()) {
+      String number = item.group(1);
+      int from = item.end();
+      end = item.find() ? item.start() : cell.length();
+      String text = cell.substring(from, end).strip();
+      if (text.isEmpty()) {
+        problems.add(row.line(), number + " has no text");
+      }
+      open.add(new Open(row.line(), number, text));
+    }
+  }
+
+  private void goOn(Table.Row row, String text, List<Open> open) {
+    if (text.isEmpty()) {
+      return;
+    }
+    if (open.isEmpty()) {
+      problems.add(row.line(), "'" + text + "' has no number, and nothing stands before it");
+    } else {
+      open.getLast().text.append(text);
+    }
+  }
+
+  private void checkNumbers() {
+    check("", functions);
+    for (Open function : functions) {
+      check(function.number + ".", function.below);
+      for (Open content : function.below) {
+        check(content.number + ".", content.below);
+        check(content.number + ".", content.knowledge);
+        content.below.forEach(ability -> checkText(ability, true));
+        content.knowledge.forEach(knowledge -> checkText(knowledge, false));
+        if (content.below.isEmpty()) {
+          problems.add(content.line, "work content " + content.number + " asks for no ability");
+        }
+        if (content.knowledge.isEmpty()) {
+          problems.add(content.line, "work content " + content.number + " asks for no knowledge");
+        }
+      }
+      if (function.below.isEmpty()) {
+        problems.add(function.line, "function " + function.number + " has no work content");
+      }
+    }
+  }
+
+  /** Each ability begins with 能, "is able to", and no knowledge does. */
+  private void checkText(Open one, boolean ability) {
+    String text = one.text.toString();
+    if (!text.isEmpty() && ability != text.startsWith("能")) {
+      problems.add(
+          one.line,
+          "%s '%s' %s".formatted(one.number, text, ability ? "is no ability" : "is no knowledge"));
+    }
+    if (LOST_NUMBER.matcher(text).find() || ability && text.indexOf(" 能") >= 0) {
+      problems.add(one.line, "%s '%s' seems to hold a second item".formatted(one.number, text));
+    }
+    if (MARKUP.matcher(text).find()) {
+      problems.add(one.line, "%s '%s' holds markup".formatted(one.number, text));
+    }
+    if (text.endsWith("，") || text.endsWith("、")) {
+      problems.add(one.line, "%s '%s' is cut off".formatted(one.number, text));
+    }
+  }
+
+  private void check(String prefix, List<Open> numbered) {
+    for (int i = 0; i < numbered.size(); i++) {
+      Open one = numbered.get(i);
+      String expected = prefix + (i + 1);
+      if (numbered.subList(0, i).stream().anyMatch(earlier -> earlier.number.equals(one.number))) {
+        problems.add(one.line, one.number + " stands twice");
+        return;
+      }
+      if (!one.number.equals(expected)) {
+        problems.add(one.line, one.number + " stands where " + expected + " should");
+        return;
+      }
+    }
+  }
+}

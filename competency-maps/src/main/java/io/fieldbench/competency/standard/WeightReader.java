@@ -1,0 +1,143 @@
+package io.fieldbench.competency.standard;
+
+import io.fieldbench.competency.standard.NationalStandard.Column;
+import io.fieldbench.competency.standard.NationalStandard.Row;
+import io.fieldbench.competency.standard.NationalStandard.Weights;
+import io.fieldbench.competency.standard.StandardText.Section;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A table of weights (chapter 4): two rows of heads, grade and direction, where an empty cell
+ * belongs to the one on its left; rows whose first cell may be lost, being merged with the one
+ * above; a last row of totals.
+ */
+final class WeightReader {
+  private static final String TOTAL = "合计";
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
+  private static final Pattern NONE = Pattern.compile("[-–—]");
+
+  /** Cells before the numbers: group and title. */
+  private static final int LABELS = 2;
+
+  private final Problems problems;
+  private final List<Column> columns;
+  private final List<Row> rows = new ArrayList<>();
+  private final int line;
+  private String group = "";
+  private boolean totalled;
+
+  private WeightReader(int line, List<Column> columns, Problems problems) {
+    this.line = line;
+    this.columns = columns;
+    this.problems = problems;
+  }
+
+  static Weights read(Section section, Problems problems) {
+    List<Table.Row> table = Table.of(section);
+    if (table.size() <= LABELS) {
+      problems.add(section.line(), section.title() + " has no table");
+      return new Weights(List.of(), List.of());
+    }
+    List<Column> columns = columns(table.get(0), table.get(1));
+    var reader = new WeightReader(section.line(), columns, problems);
+    table.subList(2, table.size()).forEach(reader::row);
+    reader.checkTotals(section.title());
+    return new Weights(columns, reader.rows);
+  }
+
+  private static List<Column> columns(Table.Row grades, Table.Row directions) {
+    var columns = new ArrayList<Column>();
+    String grade = "";
+    int last = Math.max(grades.cells().size(), directions.cells().size());
+    for (int i = LABELS; i < last; i++) {
+      String head = grades.cell(i).replaceAll(" *[(（]%[)）]", "");
+      String direction = directions.cell(i);
+      grade = head.isEmpty() ? grade : head;
+      columns.add(new Column(grade, direction.isEmpty() ? null : direction));
+    }
+    return columns;
+  }
+
+  private void row(Table.Row row) {
+    List<String> cells = new ArrayList<>(row.cells());
+    if (!cells.getFirst().equals(TOTAL) && isWeight(cells.get(1))) {
+      cells.addFirst("");
+      if (cells.getLast().isEmpty()) {
+        cells.removeLast();
+      }
+    }
+    if (cells.size() != columns.size() + LABELS) {
+      problems.add(
+          row.line(),
+          "the row has %d cells in place of %d".formatted(cells.size(), columns.size() + LABELS));
+      return;
+    }
+    boolean total = cells.get(0).equals(TOTAL) || cells.get(1).equals(TOTAL);
+    if (!total && !cells.get(0).isEmpty()) {
+      group = cells.get(0);
+    }
+    List<Optional<Integer>> percent = new ArrayList<>();
+    for (int i = 0; i < columns.size(); i++) {
+      percent.add(percent(row.line(), columns.get(i), cells.get(i + LABELS)));
+    }
+    if (totalled) {
+      problems.add(row.line(), "a row stands below the totals");
+    }
+    if (total) {
+      totalled = true;
+      percent.stream()
+          .filter(sum -> !sum.equals(Optional.of(100)))
+          .forEach(sum -> problems.add(row.line(), "a total is not 100"));
+      return;
+    }
+    String title = cells.get(1);
+    if (rows.stream().anyMatch(r -> r.title().equals(title))) {
+      problems.add(row.line(), "'" + title + "' stands twice in this table");
+    }
+    if (percent.stream().allMatch(Optional::isEmpty)) {
+      problems.add(row.line(), "'" + title + "' has no weight in any column");
+    }
+    rows.add(new Row(group, title, percent));
+  }
+
+  private static boolean isWeight(String cell) {
+    return NONE.matcher(cell).matches() || NUMBER.matcher(cell).matches();
+  }
+
+  private Optional<Integer> percent(int line, Column column, String cell) {
+    if (NONE.matcher(cell).matches()) {
+      return Optional.empty();
+    }
+    if (!NUMBER.matcher(cell).matches()
+        || Integer.parseInt(cell) > 100
+        || Integer.parseInt(cell) == 0) {
+      problems.add(
+          line,
+          "'" + cell + "' is no percentage, for " + named(column) + "; where there is none, -");
+      return Optional.empty();
+    }
+    return Optional.of(Integer.parseInt(cell));
+  }
+
+  private void checkTotals(String title) {
+    if (!totalled) {
+      problems.add(line, title + " has no row " + TOTAL);
+    }
+    for (int i = 0; i < columns.size(); i++) {
+      int at = i;
+      int sum = rows.stream().mapToInt(row -> row.percent().get(at).orElse(0)).sum();
+      if (sum != 100) {
+        problems.add(
+            line,
+            "%s: the weights of %s add up to %d".formatted(title, named(columns.get(i)), sum));
+      }
+    }
+  }
+
+  static String named(Column column) {
+    return column.direction() == null ? column.grade() : column.grade() + " " + column.direction();
+  }
+}
