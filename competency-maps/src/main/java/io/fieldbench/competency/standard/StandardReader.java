@@ -227,7 +227,16 @@ public final class StandardReader {
       return;
     }
     // Theory alone is about chapter 2.
-    Set<String> general = weights == standard.theory() ? Set.of(ETHICS, BASICS) : Set.of();
+    boolean theory = weights == standard.theory();
+    Set<String> general = theory ? Set.of(ETHICS, BASICS) : Set.of();
+    for (Row row : weights.rows()) {
+      String group = general.contains(row.title()) ? "基本要求" : theory ? "相关知识要求" : "专业能力要求";
+      if (!row.group().equals(group)) {
+        problems.add(
+            section.line(),
+            "%s stands under '%s' in place of %s".formatted(row.title(), row.group(), group));
+      }
+    }
     for (int i = 0; i < tracks.size(); i++) {
       int at = i;
       Set<String> weighed = new HashSet<>();

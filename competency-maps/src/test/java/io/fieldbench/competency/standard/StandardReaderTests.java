@@ -195,6 +195,8 @@ class StandardReaderTests {
         "职业道德\\t5\\t5\\t5 | 职业素养\\t5\\t5\\t5 | 高级: 职业道德 has no weight",
         "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\t55\\t0 | '0' is no percentage",
         "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\t-\\t- | '水泵照看' has no weight in any column",
+        "相关知识要求\\t电源照看 | \\t电源照看 | 电源照看 stands under '基本要求' in place of 相关知识要求",
+        "专业能力要求\\t电源照看 | 能力\\t电源照看 | 电源照看 stands under '能力' in place of 专业能力要求",
         "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\tviel\\t- | 'viel' is no percentage, for 初级 温室灌溉",
         "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\t55 | the row has 4 cells in place of 5",
         "合计\\t\\t100\\t100\\t100 | 总数\\t\\t100\\t100\\t100 | has no row 合计",
