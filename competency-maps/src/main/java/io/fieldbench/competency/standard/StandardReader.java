@@ -110,7 +110,7 @@ public final class StandardReader {
     Optional<Section> section = overview.section("职业编码");
     String code = section.map(Section::prose).orElse("");
     text.pageHeads().stream()
-        .filter(head -> !head.text().endsWith(code))
+        .filter(head -> !head.text().split("[：:] *")[1].equals(code))
         .forEach(head ->
             problems.add(head.number(), "'" + head.text() + "' is not the code of 1.2, " + code));
     if (section.isPresent() && !CODE.matcher(code).matches()) {

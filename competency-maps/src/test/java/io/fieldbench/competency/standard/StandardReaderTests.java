@@ -153,6 +153,7 @@ class StandardReaderTests {
         "1.6 职业能力特征 | 1.6 职业环境条件 | section 职业环境条件 stands twice",
         "；温室灌溉方向的职业功能包括水泵照看、阀门照看 | ~~ | does not announce the functions of 温室灌溉方向",
         "职业编码：9-01-02-03 | 职业编码：9-01-02-04 | line 3: '职业编码：9-01-02-04' is not the code of 1.2",
+        "职业编码：9-01-02-03 | 职业编码：19-01-02-03 | line 3: '职业编码：19-01-02-03' is not the code of 1.2",
         "1.3 职业定义 | 1.3 职业定义\uFFFD | holds the character U+FFFD",
         "2.1.2 能拧紧阀门 | 2.1.2 能拧紧\u200B阀门 | line 144: holds the character U+200B",
         "1.1.2 能听出异响 | 1.1.3能听出异响 | line 141: 1.1.3 stands where 1.1.2 should",

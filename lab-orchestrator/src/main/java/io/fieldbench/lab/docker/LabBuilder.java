@@ -81,7 +81,7 @@ record LabBuilder(
         Containers.start(engine, "gate", gate);
         return outside;
       } catch (LabException e) {
-        if (!isTakenPort(e) && !isTwoNetworks(e) && !isGone(control, e)) {
+        if (!isTakenPort(e) && !isTwoNetworks(e) && !isGone(e)) {
           throw e;
         }
         requireFree(ports, routes, asked);
@@ -109,8 +109,10 @@ record LabBuilder(
     return String.valueOf(e.getMessage()).contains("is ambiguous");
   }
 
-  private static boolean isGone(String network, LabException e) {
-    return String.valueOf(e.getMessage()).contains("network " + network + " not found");
+  /** The Engine calls a network by its name, whatever the container was made with. */
+  static boolean isGone(LabException e) {
+    return String.valueOf(e.getMessage())
+        .matches("(?s).*network " + LabNetworks.CONTROL + "\\S+ not found.*");
   }
 
   private static boolean isTakenPort(LabException e) {

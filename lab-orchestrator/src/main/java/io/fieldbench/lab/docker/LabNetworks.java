@@ -27,7 +27,7 @@ import java.util.stream.Stream;
 final class LabNetworks {
   private static final int TRIES = 20;
   private static final int CONTROL_TRIES = 5;
-  private static final String CONTROL = "fieldbench-control-";
+  static final String CONTROL = "fieldbench-control-";
   private static final String OPTION = "com.docker.network.bridge.";
 
   private final Engine engine;
