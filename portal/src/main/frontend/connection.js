@@ -1,9 +1,18 @@
-// Says when live events have stopped, and asks the page to fetch again what it may have missed.
-const broken = new Set();
+// Says when live events have stopped or a request found no way, and has the page fetch again what it may have missed.
+const RETRY_MS = 2000;
+const broken = new Set(); // elements whose events have stopped
+let failed = false; // the last request did not get through
+let retry = null;
 
 function show() {
+  for (const element of broken) if (!element.isConnected) broken.delete(element);
   const note = document.getElementById("fb-offline");
-  if (note) note.hidden = broken.size === 0;
+  if (note) note.hidden = !failed && broken.size === 0;
+}
+
+// Fragments listen with hx-trigger="sse:NAME, fb:reconnected from:body".
+function fetchAgain() {
+  document.body.dispatchEvent(new CustomEvent("fb:reconnected"));
 }
 
 document.addEventListener("htmx:sseError", (event) => {
@@ -14,8 +23,7 @@ document.addEventListener("htmx:sseError", (event) => {
 document.addEventListener("htmx:sseOpen", (event) => {
   const wasBroken = broken.delete(event.target);
   show();
-  // Fragments listen with hx-trigger="sse:NAME, fb:reconnected from:body".
-  if (wasBroken) document.body.dispatchEvent(new CustomEvent("fb:reconnected"));
+  if (wasBroken) fetchAgain();
 });
 
 document.addEventListener("htmx:sseClose", (event) => {
@@ -23,11 +31,18 @@ document.addEventListener("htmx:sseClose", (event) => {
   show();
 });
 
-document.addEventListener("htmx:sendError", (event) => {
-  broken.add(event.target);
+document.addEventListener("htmx:sendError", () => {
+  failed = true;
   show();
+  retry ??= setTimeout(() => {
+    retry = null;
+    if (failed) fetchAgain();
+  }, RETRY_MS);
 });
 
 document.addEventListener("htmx:afterRequest", (event) => {
-  if (event.detail.xhr?.status && broken.delete(event.target)) show();
+  if (failed && event.detail.xhr?.status) {
+    failed = false;
+    show();
+  }
 });

@@ -205,6 +205,13 @@ final class RunVerb implements Callable<Integer> {
 
   /** A name stays one, for the certificates; of a loopback address, which has none, it does not. */
   private static String labHost(String given) throws VerbFailure {
+    if (given.contains(":")) {
+      throw new VerbFailure(
+          "--lab-address takes an IPv6 address by a name that stands for it: tools write HOST:PORT,"
+              + " which "
+              + given
+              + " would make ambiguous");
+    }
     InetAddress address = host(given);
     if (address.isAnyLocalAddress() || !isHere(address)) {
       throw new VerbFailure(

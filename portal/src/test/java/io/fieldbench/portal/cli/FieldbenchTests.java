@@ -63,7 +63,7 @@ class FieldbenchTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0.0.0.0", "203.0.113.5"})
+  @ValueSource(strings = {"0.0.0.0", "203.0.113.5", "::1"})
   void refusesToOpenLabsAtAnAddressThatIsNoneOfThisMachine(String address) {
     Path data = temp.resolve("data");
     assertThat(run("run", "--port", "0", "--data", data.toString(), "--lab-address", address))

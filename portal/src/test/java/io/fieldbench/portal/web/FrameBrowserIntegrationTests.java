@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,6 +134,31 @@ class FrameBrowserIntegrationTests extends WebIntegrationTest {
     assertThat(page.locator("#fb-offline"))
         .isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(30_000));
     assertThat(page.locator("#beats")).not().hasText(second);
+  }
+
+  @Test
+  void aRequestThatFoundNoWayIsMadeAgainAndTheNoteGoes() throws IOException {
+    Page page = open("/demo/page?heading=a", 1400, true);
+    await().until(() -> !DemoPages.Pages.listeners.isEmpty());
+    String first = page.locator("#beats").textContent();
+    var refused = new AtomicInteger();
+    page.route(
+        "**/demo/page",
+        route -> {
+          if (refused.getAndIncrement() == 0) {
+            route.abort();
+          } else {
+            route.resume();
+          }
+        });
+    for (SseEmitter listener : DemoPages.Pages.listeners) {
+      listener.send(SseEmitter.event().name("beat").data("1"));
+    }
+    assertThat(page.locator("#fb-offline")).isVisible();
+    assertThat(page.locator("#beats")).not().hasText(first);
+    assertThat(page.locator("#fb-offline")).isHidden();
+    assertThat(refused.get()).isEqualTo(2);
+    DemoPages.Pages.listeners.forEach(SseEmitter::complete);
   }
 
   @Test
