@@ -68,6 +68,15 @@ final class Docker {
   }
 
   /** Removes all that an installation has on the Engine. */
+  /** Name of the network on which the host reaches an installation's gates. */
+  static String control(String installation) {
+    return client().listNetworksCmd().exec().stream()
+        .map(network -> network.getName())
+        .filter(name -> name.startsWith("fieldbench-control-" + installation + "."))
+        .findFirst()
+        .orElseThrow();
+  }
+
   static void remove(String installation) {
     var label = List.of("io.fieldbench.installation=" + installation);
     client()

@@ -168,7 +168,7 @@ class DockerHardeningIntegrationTests {
   @Test
   void networksLeadNowhere() {
     String own = "fieldbench." + installation + "." + lab.id();
-    String control = "fieldbench-control-" + installation;
+    String control = Docker.control(installation);
     assertThat(containers.get("broker").getNetworkSettings().getNetworks()).containsOnlyKeys(own);
     assertThat(containers.get("desk").getNetworkSettings().getNetworks()).containsOnlyKeys(own);
     assertThat(containers.get("-gate").getNetworkSettings().getNetworks())

@@ -32,7 +32,6 @@ class DockerNetworkAttackIntegrationTests {
   private static final int GATE_PORT = 10_000;
 
   private final String installation = Docker.newInstallation();
-  private final String control = "fieldbench-control-" + installation;
   private final DockerRuntime runtime = Docker.runtime(installation);
   private Lab lab;
   private Lab neighbour;
@@ -153,10 +152,12 @@ class DockerNetworkAttackIntegrationTests {
   void noNeighboursLabIsReached() {
     String broker = Shell.in(neighbour.id(), "broker").address(network(neighbour));
     Shell gate = Shell.in(neighbour.id(), "-gate");
-    List<String> gates = List.of(gate.address(network(neighbour)), gate.address(control));
+    List<String> gates =
+        List.of(gate.address(network(neighbour)), gate.address(Docker.control(installation)));
     assertThat(reached(desk, List.of(broker), 1883)).isEmpty();
     assertThat(reached(desk, gates, GATE_PORT)).isEmpty();
-    assertThat(desk.run("getent hosts " + gate.address(control)).succeeded()).isFalse();
+    assertThat(desk.run("getent hosts " + gate.address(Docker.control(installation))).succeeded())
+        .isFalse();
 
     String own = Shell.in(lab.id(), "broker").address(network(lab));
     assertThat(reached(desk, List.of(own), 1883)).as("its own broker").containsExactly(own);
@@ -169,10 +170,11 @@ class DockerNetworkAttackIntegrationTests {
 
   @Test
   void noGateReachesAnother() {
-    String other = Shell.in(neighbour.id(), "-gate").address(control);
+    String other = Shell.in(neighbour.id(), "-gate").address(Docker.control(installation));
     Shell gate = Shell.in(lab.id(), "-gate");
     assertThat(reached(gate, List.of(other), GATE_PORT)).isEmpty();
-    assertThat(reached(gate, List.of(gate.address(control)), GATE_PORT)).hasSize(1);
+    assertThat(reached(gate, List.of(gate.address(Docker.control(installation))), GATE_PORT))
+        .hasSize(1);
 
     String ordinary = insecureNetwork(82, true);
     try (var one = Shell.insecure(installation, host -> host.withNetworkMode(ordinary));

@@ -70,7 +70,7 @@ class DockerOwnToolsIntegrationTests extends OwnToolsContractTests {
   @Test
   @EnabledIf(value = "io.fieldbench.lab.Neighbour#canBe", disabledReason = Neighbour.CANNOT_BE)
   void aNeighbourThatRoutesToTheGateFindsNoWayInWithoutTls() throws Exception {
-    String control = "fieldbench-control-" + installation;
+    String control = Docker.control(installation);
     String network = "fieldbench.%s.%s".formatted(installation, lab.id());
     String broker = Shell.in(lab.id(), "broker").address(network);
     try (var neighbour = new Neighbour("10.230.0.0/16")) {

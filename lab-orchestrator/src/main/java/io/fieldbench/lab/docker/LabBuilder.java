@@ -81,7 +81,7 @@ record LabBuilder(
         Containers.start(engine, "gate", gate);
         return outside;
       } catch (LabException e) {
-        if (!isTakenPort(e) && !isTwoNetworks(e) && !isGone(e)) {
+        if (!isTakenPort(e) && !isGone(e)) {
           throw e;
         }
         requireFree(ports, routes, asked);
@@ -102,11 +102,6 @@ record LabBuilder(
         ports.requireFree("the lab's endpoint " + route.endpoint(), port);
       }
     }
-  }
-
-  /** For a moment, while two processes of one installation make the control network. */
-  private static boolean isTwoNetworks(LabException e) {
-    return String.valueOf(e.getMessage()).contains("is ambiguous");
   }
 
   /** The Engine calls a network by its name, whatever the container was made with. */

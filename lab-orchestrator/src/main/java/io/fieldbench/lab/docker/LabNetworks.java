@@ -14,6 +14,7 @@ import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +35,7 @@ final class LabNetworks {
   private final String installation;
   private final Subnets labs;
   private final Subnets controls;
+  private final RandomGenerator random = RandomGenerator.getDefault();
   private final ReentrantLock choice = new ReentrantLock();
 
   LabNetworks(Engine engine, String installation, Subnets labs, Subnets controls) {
@@ -62,22 +64,21 @@ final class LabNetworks {
    * do not reach each other, nor, for want of masquerading, the networks that the host is on.
    */
   String control() throws LabException {
-    String name = CONTROL + installation;
     choice.lock();
     try {
-      List<String> there = find(name);
+      List<String> there = findControls();
       if (!there.isEmpty()) {
         return there.getFirst();
       }
       String mine;
       try {
-        mine = makeControl(name);
+        mine = makeControl();
       } catch (LabException e) {
         // Another process of this installation may have been faster.
-        return find(name).stream().findFirst().orElseThrow(() -> e);
+        return findControls().stream().findFirst().orElseThrow(() -> e);
       }
-      // The Engine does not keep two processes from using one name. The oldest serves all.
-      String oldest = find(name).stream().findFirst().orElse(mine);
+      // Another process may have made one just now. The oldest serves all.
+      String oldest = findControls().stream().findFirst().orElse(mine);
       if (!oldest.equals(mine)) {
         removeUnused(mine);
       }
@@ -87,7 +88,13 @@ final class LabNetworks {
     }
   }
 
-  private String makeControl(String name) throws LabException {
+  /**
+   * Under a name of its own: the Engine keeps nobody from using one twice, and then starts no
+   * container on either. So two that are in use at once, each made before the other was seen, do no
+   * harm.
+   */
+  String makeControl() throws LabException {
+    String name = CONTROL + installation + "." + HexFormat.of().toHexDigits(random.nextInt());
     for (int i = 1; ; i++) {
       Optional<Made> made =
           make(
@@ -140,13 +147,13 @@ final class LabNetworks {
     }
   }
 
-  /** Ids, the oldest network first. */
-  private List<String> find(String name) throws LabException {
+  /** Ids of this installation's, the oldest network first. */
+  private List<String> findControls() throws LabException {
     return engine.call(
         "list networks",
         docker ->
             networks(docker)
-                .filter(network -> name.equals(network.getName()))
+                .filter(network -> network.getName().startsWith(CONTROL + installation + "."))
                 .sorted(Comparator.comparing(Network::getCreated).thenComparing(Network::getId))
                 .map(Network::getId)
                 .toList());
@@ -164,7 +171,7 @@ final class LabNetworks {
     for (int i = 0; i < TRIES; i++) {
       Set<Subnet> taken = taken();
       taken.addAll(refused);
-      Optional<Subnet> subnet = pool.free(taken, RandomGenerator.getDefault());
+      Optional<Subnet> subnet = pool.free(taken, random);
       if (subnet.isEmpty()) {
         break;
       }

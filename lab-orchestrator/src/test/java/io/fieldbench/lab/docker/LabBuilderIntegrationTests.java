@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.github.dockerjava.api.model.HostConfig;
 import io.fieldbench.lab.LabException;
+import io.fieldbench.lab.docker.Subnets.Subnet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -38,6 +41,47 @@ class LabBuilderIntegrationTests {
       } finally {
         engine.run(
             "remove it", docker -> docker.removeContainerCmd(container).withForce(true).exec());
+      }
+    }
+  }
+
+  /** Each process made one before it saw the other's, and a gate stands on the first already. */
+  @Test
+  void twoControlNetworksOfOneInstallationDoNoHarm() throws Exception {
+    String installation = "t-" + UUID.randomUUID();
+    try (var engine = new Engine("")) {
+      var networks =
+          new LabNetworks(
+              engine,
+              installation,
+              new Subnets(Subnet.parse("10.229.112.0/24"), 28),
+              new Subnets(Subnet.parse("10.229.64.0/18"), 20));
+      List<String> made = List.of(networks.makeControl(), networks.makeControl());
+      var containers = new ArrayList<String>();
+      try {
+        for (String network : List.of(made.getFirst(), made.getLast(), networks.control())) {
+          String container =
+              engine.call(
+                  "make a container",
+                  docker ->
+                      docker
+                          .createContainerCmd("fieldbench/gate:1")
+                          .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network))
+                          .withEntrypoint("sleep", "60")
+                          .exec()
+                          .getId());
+          containers.add(container);
+          Containers.start(engine, "gate", container);
+        }
+        assertThat(made).contains(networks.control());
+      } finally {
+        for (String container : containers) {
+          engine.run(
+              "remove it", docker -> docker.removeContainerCmd(container).withForce(true).exec());
+        }
+        for (String network : made) {
+          engine.run("remove it", docker -> docker.removeNetworkCmd(network).exec());
+        }
       }
     }
   }
