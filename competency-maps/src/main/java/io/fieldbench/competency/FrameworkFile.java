@@ -1,9 +1,5 @@
 package io.fieldbench.competency;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * A framework file as it was found.
  *
@@ -15,12 +11,8 @@ record FrameworkFile(String name, byte[] bytes) {
     return !name.startsWith(".") && (name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 
-  /** SHA-256 of the bytes, lower-case hexadecimal. */
+  /** Of the bytes. */
   String hash() {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java platform has SHA-256", e);
-    }
+    return Framework.hash(bytes);
   }
 }

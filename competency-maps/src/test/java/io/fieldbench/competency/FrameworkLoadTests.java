@@ -43,12 +43,16 @@ class FrameworkLoadTests {
                 URI.create("https://example.org/job"),
                 "5-6",
                 List.of(
-                    new Level("2", 2, new LocalizedText("Two", "二级")),
-                    new Level("3", 3, new LocalizedText("Three", "三级"))),
+                    new Level("2", 2, new LocalizedText("Two", "二级"), null, List.of()),
+                    new Level("3", 3, new LocalizedText("Three", "三级"), null, List.of())),
+                null,
+                List.of(),
+                List.of(),
                 List.of(
                     new Competency(
                         "A1",
                         Competency.Type.SKILL,
+                        null,
                         digital,
                         new LocalizedText("First", "第一"),
                         new LocalizedText("Does the first", "做第一件事"),
@@ -58,6 +62,7 @@ class FrameworkLoadTests {
                     new Competency(
                         "A2",
                         Competency.Type.KNOWLEDGE,
+                        null,
                         digital,
                         new LocalizedText("Second", "第二"),
                         new LocalizedText("Knows the second", "懂第二件事"),

@@ -49,8 +49,8 @@ class FrameworkProblemTests {
           uri: https://example.org/good | uri: good              | uri: 'good' is no address; write a whole http or https one
           uri: https://example.org/good | occupation: https://   | occupation: 'https://' is no address; write a whole http or https one
           eqf: "5-6"       | eqf: "5-9"         | eqf: is '5-9'; write an EQF level or range in quotes, as "5-6"
-          eqf: "5-6"       | colour: red        | colour: is an unknown key; the known ones are id, edition, title, description, source, uri, occupation, eqf, levels, groups, competencies
-          level: "2"       | lvl: "2"           | competencies[0].lvl: is an unknown key; the known ones are code, type, group, level, title, statement, uri, links
+          eqf: "5-6"       | colour: red        | colour: is an unknown key; the known ones are id, edition, title, description, source, uri, occupation, eqf, levels, exam, sections, weights, groups, competencies
+          level: "2"       | lvl: "2"           | competencies[0].lvl: is an unknown key; the known ones are code, type, group, section, level, title, statement, uri, links
           zh: 好的 }       | zh: 好的, de: Gut } | title.de: is an unknown key; the known ones are en, zh
           edition: "1"     | edition: 1.0       | edition: is the number 1.0; write the source's edition as text in quotes, as "v1.2.0"
           source: the tests | source: [the, tests] | source: is a list; write a text that says where the facts come from
@@ -93,7 +93,8 @@ class FrameworkProblemTests {
   @Test
   void aFileThatIsNoFrameworkAtAll() throws Exception {
     String shape =
-        "write a map with id, edition, title, description, source, groups and competencies";
+        "write a map with id, edition, title, description, source, groups or sections, and"
+            + " competencies";
     refused("", "good.yaml: is empty; write a framework");
     refused("# nothing yet\n", "good.yaml: is empty; write a framework");
     refused("- a\n", "good.yaml: is a list; " + shape);

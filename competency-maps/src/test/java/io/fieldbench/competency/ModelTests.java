@@ -74,12 +74,26 @@ class ModelTests {
   }
 
   private static Framework framework(List<Competency> competencies) {
-    List<Level> levels = List.of(new Level("2", 2, TEXT));
+    List<Level> levels = List.of(new Level("2", 2, TEXT, null, List.of()));
     return new Framework(
-        "f", "1", "00", TEXT, TEXT, "here", null, null, null, levels, competencies);
+        "f",
+        "1",
+        "00",
+        TEXT,
+        TEXT,
+        "here",
+        null,
+        null,
+        null,
+        levels,
+        null,
+        List.of(),
+        List.of(),
+        competencies);
   }
 
   private static Competency competency(String code) {
-    return new Competency(code, Competency.Type.SKILL, TEXT, TEXT, TEXT, null, null, List.of());
+    return new Competency(
+        code, Competency.Type.SKILL, null, TEXT, TEXT, TEXT, null, null, List.of());
   }
 }

@@ -1,6 +1,6 @@
 package io.fieldbench.competency.standard;
 
-import io.fieldbench.competency.standard.NationalStandard.ExamRules;
+import io.fieldbench.competency.ExamRules;
 import io.fieldbench.competency.standard.NationalStandard.Grade;
 import io.fieldbench.competency.standard.StandardText.Line;
 import io.fieldbench.competency.standard.StandardText.Section;

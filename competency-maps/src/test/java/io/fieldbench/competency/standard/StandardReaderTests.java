@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.fieldbench.competency.ExamRules;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.standard.NationalStandard.Column;
-import io.fieldbench.competency.standard.NationalStandard.ExamRules;
 import io.fieldbench.competency.standard.NationalStandard.Grade;
 import io.fieldbench.competency.standard.NationalStandard.Kind;
 import io.fieldbench.competency.standard.NationalStandard.Requirement;

@@ -27,6 +27,7 @@ public final class Fieldbench {
           RunVerb.class,
           PasswordVerb.class,
           ExerciseVerb.class,
+          FrameworkVerb.class,
           ImagesVerb.class,
           KitVerb.class,
           BenchVerb.class);

@@ -37,6 +37,7 @@ import org.springframework.util.FileSystemUtils;
 class PagesIntegrationTests extends PortalBrowserTest {
   private static final String ESCO = "esco-2512-9";
   private static final String CARD = "iiot-specialist";
+  private static final String STANDARD = "cn-2-02-10-10";
 
   private static final String BROKEN = "broken-exercise";
 
@@ -134,6 +135,9 @@ class PagesIntegrationTests extends PortalBrowserTest {
     inspection.look("record-empty", fresh, "trainee2", "/record");
     inspection.look("competencies", fresh, "trainee2", "/competencies/" + CARD);
     inspection.look("competencies-esco", fresh, "trainee2", "/competencies/" + ESCO);
+    inspection.look("competencies-standard", fresh, "trainee2", "/competencies/" + STANDARD);
+    inspection.look(
+        "competency-standard", fresh, "trainee2", "/competencies/" + STANDARD + "/2c-A4.1.1");
     inspection.look("competency-untried", fresh, "trainee2", "/competencies/" + CARD + "/C080");
   }
 

@@ -50,6 +50,29 @@ class FieldbenchTests {
     assertThat(out.toString()).isEmpty();
   }
 
+  @Test
+  void showsWhatTheShippedStandardIsMadeOf() {
+    assertThat(run("framework", "show", "cn-2-02-10-10", "--counts")).isZero();
+    assertThat(out.toString().replaceAll(" +", " "))
+        .contains(
+            "skill, in work-content 221",
+            "sections, function 26",
+            "hours of training 128, 128, 160");
+    assertThat(run("framework", "show", "cn-9")).isEqualTo(2);
+    assertThat(err.toString()).contains("'cn-9'", "cn-2-02-10-10, esco-2512-9, iiot-specialist");
+  }
+
+  @Test
+  void tellsWhatIsWrongWithTheTextOfAStandard() throws IOException {
+    Path text = Files.writeString(temp.resolve("standard.txt"), "no standard\n");
+    assertThat(run("framework", "show", "--file", text.toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("This is no text of a standard", "standard.txt");
+    assertThat(run("framework", "show", "--file", temp.resolve("none").toString())).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no file");
+    assertThat(run("framework", "show", "x", "--file", text.toString())).isEqualTo(2);
+    assertThat(out.toString()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "run, jdbc:h2:mem:other, jdbc:postgresql:",

@@ -1,0 +1,213 @@
+package io.fieldbench.competency.standard;
+
+import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.Competency.Type;
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.FrameworkException;
+import io.fieldbench.competency.Level;
+import io.fieldbench.competency.LocalizedText;
+import io.fieldbench.competency.Section;
+import io.fieldbench.competency.Weights;
+import io.fieldbench.competency.standard.NationalStandard.Column;
+import io.fieldbench.competency.standard.NationalStandard.Grade;
+import io.fieldbench.competency.standard.NationalStandard.Kind;
+import io.fieldbench.competency.standard.NationalStandard.Requirement;
+import io.fieldbench.competency.standard.NationalStandard.Row;
+import io.fieldbench.competency.standard.NationalStandard.TopicGroup;
+import io.fieldbench.competency.standard.NationalStandard.Track;
+import io.fieldbench.competency.standard.NationalStandard.WorkContent;
+import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A standard as a framework: chapter 2 and each track as a tree of headings, abilities as skills,
+ * knowledge and topics as knowledge, the rules of chapter 2.1 as transversal.
+ */
+public final class StandardFramework {
+  private static final String BASICS = "B2";
+  private static final String ETHICS = "B2.1";
+  private static final String TOPICS = "B2.2";
+
+  private final NationalStandard standard;
+  private final Optional<Framework> shipped;
+  private final List<Section> sections = new ArrayList<>();
+  private final List<Competency> competencies = new ArrayList<>();
+
+  private StandardFramework(NationalStandard standard, Optional<Framework> shipped) {
+    this.standard = standard;
+    this.shipped = shipped;
+  }
+
+  /** The id of a standard's framework, as cn-2-02-10-10. */
+  public static String id(NationalStandard standard) {
+    return "cn-" + standard.code();
+  }
+
+  /**
+   * Reads the published text of a standard.
+   *
+   * @param shipped gives the English texts, where it has the same standard
+   * @throws FrameworkException with everything that is wrong, each with its line
+   * @throws IOException when it cannot be read
+   */
+  public static Framework read(Path file, FrameworkCatalog shipped) throws IOException {
+    NationalStandard standard = StandardReader.read(file);
+    return of(standard, Framework.hash(Files.readAllBytes(file)), shipped.framework(id(standard)));
+  }
+
+  /**
+   * @param hash of the text that the standard was read from
+   * @param shipped the framework of the same standard that is shipped, for the English texts;
+   *     without it they are the Chinese ones
+   */
+  public static Framework of(NationalStandard standard, String hash, Optional<Framework> shipped) {
+    return new StandardFramework(standard, shipped).build(hash);
+  }
+
+  private Framework build(String hash) {
+    section(BASICS, "basics", null, "基本要求", null);
+    section(ETHICS, "basics", BASICS, "职业道德", null);
+    section(TOPICS, "basics", BASICS, "基础知识", null);
+    topics(standard.ethics(), ETHICS, Type.TRANSVERSAL);
+    standard.basics().forEach(group -> topics(group, TOPICS, Type.KNOWLEDGE));
+    standard.tracks().forEach(this::track);
+    var weights = new ArrayList<Weights>();
+    weights.addAll(weights("theory", standard.theory()));
+    weights.addAll(weights("practice", standard.practice()));
+    String title = standard.title();
+    return new Framework(
+        id(standard),
+        standard.edition(),
+        hash,
+        text(title, shipped.map(Framework::title)),
+        text(title, shipped.map(Framework::description)),
+        "National occupational standard %s (%s)".formatted(standard.code(), standard.edition()),
+        null,
+        null,
+        null,
+        standard.grades().stream().map(this::level).toList(),
+        standard.exam(),
+        sections,
+        weights,
+        competencies);
+  }
+
+  private Level level(Grade grade) {
+    String id = Integer.toString(grade.rank());
+    Optional<Level> ours = shipped.flatMap(f -> f.level(id));
+    var entry = new ArrayList<LocalizedText>();
+    for (int i = 0; i < grade.entry().size(); i++) {
+      int at = i;
+      entry.add(
+          text(
+              grade.entry().get(i),
+              ours.filter(l -> l.entry().size() == grade.entry().size())
+                  .map(l -> l.entry().get(at))));
+    }
+    return new Level(
+        id, grade.rank(), text(grade.title(), ours.map(Level::title)), grade.hours(), entry);
+  }
+
+  private void topics(TopicGroup group, String parent, Type type) {
+    Section section = section("B" + group.number(), "topics", parent, group.title(), null);
+    group
+        .topics()
+        .forEach(t -> competency(section.id() + "." + t.number(), type, section, t.title(), null));
+  }
+
+  private void track(Track track) {
+    String level = Integer.toString(track.grade());
+    String direction = track.direction();
+    section(id(track), "track", null, direction == null ? "不分方向" : direction, level);
+    for (WorkFunction function : track.functions()) {
+      Section above =
+          section(
+              track.code(Kind.FUNCTION, function.number()),
+              "function",
+              id(track),
+              function.title(),
+              null);
+      for (WorkContent content : function.contents()) {
+        String id = track.code(Kind.WORK_CONTENT, content.number());
+        Section section = section(id, "work-content", above.id(), content.title(), null);
+        for (Requirement ability : content.abilities()) {
+          String code = track.code(Kind.ABILITY, ability.number());
+          competency(code, Type.SKILL, section, ability.text(), level);
+        }
+        for (Requirement knowledge : content.knowledge()) {
+          String code = track.code(Kind.KNOWLEDGE, knowledge.number());
+          competency(code, Type.KNOWLEDGE, section, knowledge.text(), level);
+        }
+      }
+    }
+  }
+
+  private static String id(Track track) {
+    String code = track.code(Kind.FUNCTION, "");
+    return code.substring(0, code.indexOf('-'));
+  }
+
+  private Section section(
+      String id, String kind, @Nullable String parent, String title, @Nullable String level) {
+    Optional<LocalizedText> ours = shipped.flatMap(f -> f.section(id)).map(Section::title);
+    var section = new Section(id, kind, parent, text(title, ours), level);
+    sections.add(section);
+    return section;
+  }
+
+  private void competency(
+      String code, Type type, Section section, String title, @Nullable String level) {
+    Optional<LocalizedText> ours = shipped.flatMap(f -> f.find(code)).map(Competency::title);
+    LocalizedText text = text(title, ours);
+    competencies.add(
+        new Competency(
+            code, type, section.id(), section.title(), text, text, level, null, List.of()));
+  }
+
+  private List<Weights> weights(String exam, NationalStandard.Weights table) {
+    List<Weights> all = new ArrayList<>();
+    for (int i = 0; i < table.columns().size(); i++) {
+      Track track = track(table.columns().get(i));
+      Map<String, Integer> percent = new LinkedHashMap<>();
+      for (Row row : table.rows()) {
+        if (row.percent().get(i).isPresent()) {
+          percent.put(weighed(track, row.title()), row.percent().get(i).orElseThrow());
+        }
+      }
+      all.add(new Weights(exam, id(track), percent));
+    }
+    return all;
+  }
+
+  private Track track(Column column) {
+    return standard.tracks().stream()
+        .filter(t ->
+            standard.grades().get(t.grade() - 1).title().equals(column.grade())
+                && Objects.equals(t.direction(), column.direction()))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** Id of the heading that a row of the weight tables is about. */
+  private static String weighed(Track track, String title) {
+    return track.functions().stream()
+        .filter(f -> f.title().equals(title))
+        .map(f -> track.code(Kind.FUNCTION, f.number()))
+        .findFirst()
+        .orElse(title.equals("职业道德") ? ETHICS : TOPICS);
+  }
+
+  private static LocalizedText text(String zh, Optional<LocalizedText> ours) {
+    return new LocalizedText(ours.map(LocalizedText::en).orElse(zh), zh);
+  }
+}
