@@ -10,10 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /**
  * What of one framework is found in others, and how near it comes; for what is found nowhere, why.
@@ -24,9 +21,6 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
  * @param links in the order of their file
  */
 public record Crosswalk(String id, String from, List<String> to, List<Link> links) {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
   public Crosswalk {
     to = List.copyOf(to);
     links = List.copyOf(links);
@@ -84,12 +78,7 @@ public record Crosswalk(String id, String from, List<String> to, List<Link> link
    * @throws FrameworkException with everything that is wrong
    */
   public static Crosswalk read(String name, byte[] bytes, FrameworkCatalog catalog) {
-    JsonNode root;
-    try {
-      root = YAML.readTree(bytes);
-    } catch (JacksonException e) {
-      throw new FrameworkException(List.of(name + ": is no valid YAML: " + e.getOriginalMessage()));
-    }
+    JsonNode root = FrameworkDraft.root(name, bytes);
     var problems = new ArrayList<String>();
     Crosswalk crosswalk = new Reader(name, root, catalog, problems).read();
     if (!problems.isEmpty()) {
