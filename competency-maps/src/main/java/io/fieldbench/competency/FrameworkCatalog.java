@@ -19,7 +19,7 @@ public final class FrameworkCatalog {
    */
   public static FrameworkCatalog shipped() {
     List<Problem> problems = new ArrayList<>();
-    return bound(drafts(ShippedFrameworks.read(problems), problems), problems);
+    return bound(drafts(ShippedFiles.read("frameworks", problems), problems), problems);
   }
 
   /**

@@ -3,6 +3,7 @@ package io.fieldbench.competency;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -48,6 +49,20 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
       problems.add(malformed(file, text, e));
     }
     return Optional.empty();
+  }
+
+  /**
+   * The one document of another kind of file.
+   *
+   * @throws FrameworkException where it is none
+   */
+  static JsonNode root(String name, byte[] bytes) {
+    List<Problem> problems = new ArrayList<>();
+    Optional<FrameworkDraft> draft = parse(new FrameworkFile(name, bytes), problems);
+    return draft
+        .map(FrameworkDraft::root)
+        .orElseThrow(
+            () -> new FrameworkException(problems.stream().map(Problem::toString).toList()));
   }
 
   /** Jackson reads the alias {@code *name} as the text "name"; nobody means that. */

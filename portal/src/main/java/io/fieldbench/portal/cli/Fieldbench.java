@@ -28,6 +28,7 @@ public final class Fieldbench {
           PasswordVerb.class,
           ExerciseVerb.class,
           FrameworkVerb.class,
+          CoverageVerb.class,
           ImagesVerb.class,
           KitVerb.class,
           BenchVerb.class);

@@ -63,6 +63,33 @@ class FieldbenchTests {
   }
 
   @Test
+  void saysWhatOfTheStandardIsCoveredAndWhatIsNot() {
+    assertThat(run("coverage", "--track", "1a")).isZero();
+    assertThat(out.toString().replaceAll(" +", " "))
+        .contains(
+            "1a practice", "1a-F2 20 %", "nothing covers", "IoT application protocol development")
+        .doesNotContain("1b");
+    out.getBuffer().setLength(0);
+    assertThat(run("coverage", "--format", "csv")).isZero();
+    assertThat(out.toString().lines())
+        .hasSize(1 + 2 * 26 + 2 * 7)
+        .contains("track,exam,section,title,weight,total,covered,missing")
+        .anyMatch(line ->
+            line.startsWith("1a,practice,1a-F2,\"IoT application protocol development\",20,4,"));
+    out.getBuffer().setLength(0);
+    assertThat(run("coverage", "--format", "json", "--track", "3")).isZero();
+    assertThat(out.toString()).startsWith("[").contains("\"section\" : \"3-F5\"");
+  }
+
+  @Test
+  void refusesACoverageOfWhatHasNoExams() {
+    assertThat(run("coverage", "--framework", "iiot-specialist")).isEqualTo(2);
+    assertThat(err.toString()).contains("'iiot-specialist' with exams", "cn-2-02-10-10");
+    assertThat(run("coverage", "--track", "9z")).isEqualTo(2);
+    assertThat(err.toString()).contains("'9z'", "1a, 1b, 1c, 2a, 2b, 2c, 3");
+  }
+
+  @Test
   void tellsWhatIsWrongWithTheTextOfAStandard() throws IOException {
     Path text = Files.writeString(temp.resolve("standard.txt"), "no standard\n");
     assertThat(run("framework", "show", "--file", text.toString())).isEqualTo(1);

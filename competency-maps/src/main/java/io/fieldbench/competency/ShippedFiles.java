@@ -14,41 +14,42 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 
 /**
- * Finds the framework files that were built with this class: a folder of classes or a jar, also a
- * jar nested in another. Other {@code frameworks} folders of the class path are not looked at.
+ * Finds the files that were built with this class: in a folder of classes or a jar, also a jar
+ * nested in another. Other folders of the same name on the class path are not looked at.
  */
-final class ShippedFrameworks {
-  private static final String FOLDER = "frameworks/";
+final class ShippedFiles {
+  private ShippedFiles() {}
 
-  private ShippedFrameworks() {}
-
-  static List<FrameworkFile> read(List<Problem> problems) {
-    String self = ShippedFrameworks.class.getName().replace('.', '/') + ".class";
-    URL url = Objects.requireNonNull(ShippedFrameworks.class.getResource("/" + self));
+  /**
+   * @param folder as frameworks
+   */
+  static List<FrameworkFile> read(String folder, List<Problem> problems) {
+    String self = ShippedFiles.class.getName().replace('.', '/') + ".class";
+    URL url = Objects.requireNonNull(ShippedFiles.class.getResource("/" + self));
     try {
       if (url.getProtocol().equals("file")) {
         String address = url.toString();
         String root = address.substring(0, address.length() - self.length());
-        return FrameworkFolder.read(Path.of(URI.create(root + FOLDER)), problems);
+        return FrameworkFolder.read(Path.of(URI.create(root + folder)), problems);
       }
       if (url.openConnection() instanceof JarURLConnection connection) {
         connection.setUseCaches(false);
         try (JarFile jar = connection.getJarFile()) {
-          return read(jar);
+          return read(jar, folder + "/");
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the shipped frameworks beside " + url, e);
+      throw new UncheckedIOException("cannot read what is shipped beside " + url, e);
     }
     throw new IllegalStateException("neither a folder nor a jar: " + url);
   }
 
-  private static List<FrameworkFile> read(JarFile jar) throws IOException {
+  private static List<FrameworkFile> read(JarFile jar, String folder) throws IOException {
     List<FrameworkFile> found = new ArrayList<>();
     for (JarEntry entry : jar.stream().toList()) {
       String path = entry.getName();
       String name = path.substring(path.lastIndexOf('/') + 1);
-      if (path.equals(FOLDER + name) && FrameworkFile.named(name)) {
+      if (path.equals(folder + name) && FrameworkFile.named(name)) {
         try (var in = jar.getInputStream(entry)) {
           found.add(new FrameworkFile(name, in.readAllBytes()));
         }
