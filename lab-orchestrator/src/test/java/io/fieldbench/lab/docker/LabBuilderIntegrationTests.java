@@ -22,15 +22,7 @@ class LabBuilderIntegrationTests {
       String network =
           engine.call(
               "make a network", docker -> docker.createNetworkCmd().withName(name).exec().getId());
-      String container =
-          engine.call(
-              "make a container",
-              docker ->
-                  docker
-                      .createContainerCmd("fieldbench/gate:1")
-                      .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network))
-                      .exec()
-                      .getId());
+      String container = gate(engine, network);
       try {
         engine.run("remove it", docker -> docker.removeNetworkCmd(network).exec());
         LabException refused =
@@ -60,16 +52,7 @@ class LabBuilderIntegrationTests {
       var containers = new ArrayList<String>();
       try {
         for (String network : List.of(made.getFirst(), made.getLast(), networks.control())) {
-          String container =
-              engine.call(
-                  "make a container",
-                  docker ->
-                      docker
-                          .createContainerCmd("fieldbench/gate:1")
-                          .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network))
-                          .withEntrypoint("sleep", "60")
-                          .exec()
-                          .getId());
+          String container = gate(engine, network);
           containers.add(container);
           Containers.start(engine, "gate", container);
         }
@@ -84,5 +67,18 @@ class LabBuilderIntegrationTests {
         }
       }
     }
+  }
+
+  /** Not started; it waits for a minute. */
+  private static String gate(Engine engine, String network) throws LabException {
+    return engine.call(
+        "make a container",
+        docker ->
+            docker
+                .createContainerCmd("fieldbench/gate:1")
+                .withHostConfig(HostConfig.newHostConfig().withNetworkMode(network))
+                .withEntrypoint("sleep", "60")
+                .exec()
+                .getId());
   }
 }
