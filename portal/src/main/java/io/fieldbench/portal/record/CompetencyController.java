@@ -64,7 +64,7 @@ class CompetencyController {
   String list(
       @AuthenticationPrincipal SignedIn user,
       @PathVariable String framework,
-      @RequestParam(required = false) @Nullable String part,
+      @RequestParam(defaultValue = "") String part,
       Model model) {
     Framework chosen = framework(framework);
     List<Section> parts = chosen.sections().stream().filter(s -> s.parent() == null).toList();
@@ -78,8 +78,8 @@ class CompetencyController {
   }
 
   /** The one that is asked for, or the first track. */
-  private static @Nullable Section part(List<Section> parts, @Nullable String asked) {
-    if (asked != null) {
+  private static @Nullable Section part(List<Section> parts, String asked) {
+    if (!asked.isEmpty()) {
       return parts.stream()
           .filter(s -> s.id().equals(asked))
           .findFirst()

@@ -21,12 +21,12 @@ class FloodIntegrationTests extends PortalIntegrationTest {
     var payload = new byte[1024];
     try (MqttUser first = trainee(work);
         MqttUser second = trainee(work)) {
+      work.browser().post(work.path() + "/check");
+      neighbour.browser().post(neighbour.path() + "/check");
       Thread[] pumps = {
         Thread.ofPlatform().start(() -> pump(first, topic, payload, going, sent)),
         Thread.ofPlatform().start(() -> pump(second, topic + "/more", payload, going, sent))
       };
-      work.browser().post(work.path() + "/check");
-      neighbour.browser().post(neighbour.path() + "/check");
       await().until(() -> sent.get() > 5000);
       assertThat(work.browser().get(work.path()).statusCode()).isEqualTo(200);
       Map<String, Object> attempt = awaitAttempt(work, "GRADED");
@@ -47,14 +47,14 @@ class FloodIntegrationTests extends PortalIntegrationTest {
     assertThat(awaitAttempt(work, "GRADED")).containsEntry("number", 2);
   }
 
+  /** Not faster than the broker lets in for as long as the check takes. */
   private static void pump(
       MqttUser user, String topic, byte[] payload, AtomicBoolean going, AtomicInteger sent) {
     while (going.get()) {
       if (user.fire(topic, payload)) {
         sent.incrementAndGet();
-      } else {
-        LockSupport.parkNanos(1_000_000);
       }
+      LockSupport.parkNanos(300_000);
     }
   }
 }

@@ -69,6 +69,7 @@ final class Routes {
               Map.entry("changed", ""),
               Map.entry("signed-out", ""),
               Map.entry("q", "a"),
+              Map.entry("part", ""),
               Map.entry("page", "0"),
               Map.entry("actor", "trainee"),
               Map.entry("action", "signed-in"),
