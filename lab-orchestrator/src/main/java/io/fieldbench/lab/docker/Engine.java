@@ -10,7 +10,10 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.security.KeyManagementException;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +23,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 
 /** The connection to a Docker Engine; its errors come as sentences. */
 final class Engine implements AutoCloseable {
@@ -56,9 +62,16 @@ final class Engine implements AutoCloseable {
             config,
             new ZerodepDockerHttpClient.Builder()
                 .dockerHost(config.getDockerHost())
-                .sslConfig(config.getSSLConfig())
+                .sslConfig(Objects.requireNonNullElse(config.getSSLConfig(), Engine::trustsNobody))
                 .maxConnections(CONNECTIONS)
                 .build());
+  }
+
+  /** Where no TLS is asked for. The client would read all of the JDK's certificates. */
+  private static SSLContext trustsNobody() throws NoSuchAlgorithmException, KeyManagementException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(new KeyManager[0], new TrustManager[0], null);
+    return context;
   }
 
   /** For streams; what it throws is not translated. */

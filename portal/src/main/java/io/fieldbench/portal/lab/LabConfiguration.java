@@ -11,11 +11,9 @@ import java.time.Duration;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The runtime and the persistent jobs of labs. */
 @Configuration
-@EnableScheduling
 class LabConfiguration {
   static final TaskDescriptor<Void> BUILD = TaskDescriptor.of("build-lab");
 
