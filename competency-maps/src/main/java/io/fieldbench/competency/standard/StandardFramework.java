@@ -56,19 +56,22 @@ public final class StandardFramework {
   /**
    * Reads the published text of a standard.
    *
-   * @param shipped gives the English texts, where it has the same standard
+   * @param shipped gives the English texts, where it has the same edition of the standard
    * @throws FrameworkException with everything that is wrong, each with its line
    * @throws IOException when it cannot be read
    */
   public static Framework read(Path file, FrameworkCatalog shipped) throws IOException {
     NationalStandard standard = StandardReader.read(file);
-    return of(standard, Framework.hash(Files.readAllBytes(file)), shipped.framework(id(standard)));
+    return of(
+        standard,
+        Framework.hash(Files.readAllBytes(file)),
+        shipped.framework(id(standard)).filter(f -> f.edition().equals(standard.edition())));
   }
 
   /**
    * @param hash of the text that the standard was read from
-   * @param shipped the framework of the same standard that is shipped, for the English texts;
-   *     without it they are the Chinese ones
+   * @param shipped the same edition as it is shipped, for the English texts; without it they are
+   *     the Chinese ones
    */
   public static Framework of(NationalStandard standard, String hash, Optional<Framework> shipped) {
     return new StandardFramework(standard, shipped).build(hash);

@@ -14,6 +14,11 @@ import java.util.regex.Pattern;
 final class StandardText {
   private static final Pattern HEADING = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,2}){0,4}) +(\\S.*)");
   private static final Pattern PAGE_HEAD = Pattern.compile("职业编码[：:] *([-\\d]+)");
+
+  /** A traditional form that the published scan of 2-02-10-10 has in one of its titles. */
+  private static final char MISREAD = '決';
+
+  private static final char SIMPLIFIED = '决';
   private static final Charset GB18030 = Charset.forName("GB18030");
 
   private final List<Line> front = new ArrayList<>();
@@ -113,7 +118,8 @@ final class StandardText {
   private static StandardText cut(String whole) {
     var text = new StandardText();
     List<Line> body = text.front;
-    String[] lines = whole.replace("\uFEFF", "").replace("\r\n", "\n").split("[\n\r]", -1);
+    String clean = whole.replace("\uFEFF", "").replace("\r\n", "\n").replace(MISREAD, SIMPLIFIED);
+    String[] lines = clean.split("[\n\r]", -1);
     for (int i = 0; i < lines.length; i++) {
       String plain = plain(lines[i]);
       Matcher heading = HEADING.matcher(plain);

@@ -1,0 +1,300 @@
+package io.fieldbench.competency;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What distinguishes two editions of a framework, or two versions of one edition. */
+public final class FrameworkDifference {
+  private final List<Change> changes = new ArrayList<>();
+
+  private FrameworkDifference() {}
+
+  /** What happened to a part. */
+  public enum Kind {
+    ADDED,
+    REMOVED,
+    CHANGED,
+    /** Stands elsewhere, or under another code. */
+    MOVED
+  }
+
+  /** What kind of part; in the order in which changes are told. */
+  public enum Part {
+    FRAMEWORK,
+    LEVEL,
+    SECTION,
+    WEIGHTS,
+    COMPETENCY
+  }
+
+  /**
+   * @param code of the part in the earlier one; of what was added, in the later one
+   * @param field what of it, as "title"; empty where the whole part is meant
+   * @param before empty where there was nothing
+   * @param after empty where there is nothing; of a competency that has another code now, that
+   */
+  public record Change(
+      Kind kind, Part part, String code, String field, String before, String after) {
+    /**
+     * Whether it is only about how something is put: the statement of an ability, a condition of
+     * entry, what we call the framework. Codes, tree, levels, other titles and figures are facts.
+     */
+    public boolean wording() {
+      return kind == Kind.CHANGED
+          && (WORDING.contains(field) || part == Part.FRAMEWORK && field.equals("title"));
+    }
+
+    @Override
+    public String toString() {
+      String what = field.isEmpty() ? "" : " " + field;
+      return "%s %s %s%s: %s"
+          .formatted(
+              part.name().toLowerCase(Locale.ROOT),
+              code,
+              kind.name().toLowerCase(Locale.ROOT),
+              what,
+              before.isEmpty() ? after : after.isEmpty() ? before : before + " → " + after);
+    }
+  }
+
+  private static final Set<String> WORDING =
+      Set.of("statement", "entry", "description", "source", "links");
+
+  /** All changes that lead from one to the other, by part, then in the order of the frameworks. */
+  public static List<Change> between(Framework before, Framework after) {
+    var difference = new FrameworkDifference();
+    difference.framework(before, after);
+    difference.parts(
+        Part.LEVEL,
+        byCode(before.levels(), Level::id),
+        byCode(after.levels(), Level::id),
+        FrameworkDifference::fields);
+    difference.parts(
+        Part.SECTION,
+        byCode(before.sections(), Section::id),
+        byCode(after.sections(), Section::id),
+        FrameworkDifference::fields);
+    difference.parts(
+        Part.WEIGHTS,
+        byCode(before.weights(), w -> w.track() + " " + w.exam()),
+        byCode(after.weights(), w -> w.track() + " " + w.exam()),
+        FrameworkDifference::fields);
+    difference.competencies(
+        byCode(before.competencies(), Competency::code),
+        byCode(after.competencies(), Competency::code));
+    return List.copyOf(difference.changes);
+  }
+
+  private void framework(Framework before, Framework after) {
+    changed(
+        Part.FRAMEWORK,
+        before.id(),
+        map(
+            "id", before.id(),
+            "edition", before.edition(),
+            "title", before.title(),
+            "description", before.description(),
+            "source", before.source(),
+            "uri", before.uri(),
+            "occupation", before.occupation(),
+            "eqf", before.eqf(),
+            "exam", before.exam()),
+        map(
+            "id", after.id(),
+            "edition", after.edition(),
+            "title", after.title(),
+            "description", after.description(),
+            "source", after.source(),
+            "uri", after.uri(),
+            "occupation", after.occupation(),
+            "eqf", after.eqf(),
+            "exam", after.exam()));
+  }
+
+  private static Map<String, Object> fields(Level level) {
+    return map(
+        "title",
+        level.title(),
+        "rank",
+        level.rank(),
+        "hours",
+        level.hours(),
+        "entry",
+        level.entry().isEmpty() ? null : level.entry(),
+        "conditions",
+        level.entry().size());
+  }
+
+  private static Map<String, Object> fields(Section section) {
+    return map(
+        "title", section.title(),
+        "kind", section.kind(),
+        "level", section.level(),
+        "place", section.parent());
+  }
+
+  private static Map<String, Object> fields(Weights weights) {
+    var fields = new LinkedHashMap<String, Object>();
+    weights.percent().forEach(fields::put);
+    return fields;
+  }
+
+  private static Map<String, Object> fields(Competency competency) {
+    // An ability has no name, only a statement; of all else without one the title is told.
+    boolean one = competency.title().equals(competency.statement());
+    boolean ability = competency.type() == Competency.Type.SKILL;
+    return map(
+        "title",
+        one && ability ? null : competency.title(),
+        "statement",
+        one && !ability ? null : competency.statement(),
+        "type",
+        competency.type(),
+        "level",
+        competency.level(),
+        "group",
+        competency.section() == null ? competency.group() : null,
+        "uri",
+        competency.uri(),
+        "links",
+        competency.links().isEmpty() ? null : competency.links(),
+        "place",
+        competency.section());
+  }
+
+  private <T> void parts(
+      Part part,
+      Map<String, T> before,
+      Map<String, T> after,
+      Function<T, Map<String, Object>> fields) {
+    for (String code : both(before, after)) {
+      T was = before.get(code);
+      T is = after.get(code);
+      if (was == null || is == null) {
+        T there = Objects.requireNonNull(was == null ? is : was);
+        whole(was == null ? Kind.ADDED : Kind.REMOVED, part, code, fields.apply(there));
+      } else {
+        changed(part, code, fields.apply(was), fields.apply(is));
+      }
+    }
+  }
+
+  /** What has another code now is the same competency where its words are, and were, there once. */
+  private void competencies(Map<String, Competency> before, Map<String, Competency> after) {
+    Map<String, String> gone = once(before, after);
+    Map<String, String> come = once(after, before);
+    for (String code : both(before, after)) {
+      Competency was = before.get(code);
+      Competency is = after.get(code);
+      if (was != null && is != null) {
+        changed(Part.COMPETENCY, code, fields(was), fields(is));
+      } else if (was != null) {
+        Optional<String> now = Optional.ofNullable(come.get(words(was)));
+        if (now.isPresent() && code.equals(gone.get(words(was)))) {
+          changes.add(new Change(Kind.MOVED, Part.COMPETENCY, code, "code", code, now.get()));
+          Map<String, Object> old = new LinkedHashMap<>(fields(was));
+          Map<String, Object> young =
+              new LinkedHashMap<>(fields(Objects.requireNonNull(after.get(now.get()))));
+          changed(Part.COMPETENCY, code, old, young);
+        } else {
+          whole(Kind.REMOVED, Part.COMPETENCY, code, fields(was));
+        }
+      } else if (is != null) {
+        String then = gone.get(words(is));
+        if (then == null || !code.equals(come.get(words(is)))) {
+          whole(Kind.ADDED, Part.COMPETENCY, code, fields(is));
+        }
+      }
+    }
+  }
+
+  /** Codes of those that the other does not have, by their words; without those said twice. */
+  private static Map<String, String> once(
+      Map<String, Competency> these, Map<String, Competency> others) {
+    var codes = new LinkedHashMap<String, String>();
+    var twice = new LinkedHashSet<String>();
+    these.forEach((code, competency) -> {
+      if (!others.containsKey(code) && codes.put(words(competency), code) != null) {
+        twice.add(words(competency));
+      }
+    });
+    codes.keySet().removeAll(twice);
+    return codes;
+  }
+
+  /** In Chinese: of an edition that was read from its text, the English ones may be missing. */
+  private static String words(Competency competency) {
+    return competency.statement().zh();
+  }
+
+  private static boolean same(@Nullable Object was, @Nullable Object is) {
+    return was instanceof LocalizedText a && is instanceof LocalizedText b
+        ? a.zh().equals(b.zh()) && (a.en().equals(b.en()) || isUntranslated(a) || isUntranslated(b))
+        : Objects.equals(was, is);
+  }
+
+  private static boolean isUntranslated(LocalizedText text) {
+    return text.en().equals(text.zh());
+  }
+
+  private void whole(Kind kind, Part part, String code, Map<String, Object> fields) {
+    Object name = fields.getOrDefault("title", fields.getOrDefault("statement", ""));
+    String text = name.equals("") ? fields.toString() : text(name);
+    changes.add(
+        kind == Kind.ADDED
+            ? new Change(kind, part, code, "", "", text)
+            : new Change(kind, part, code, "", text, ""));
+  }
+
+  private void changed(
+      Part part, String code, Map<String, Object> before, Map<String, Object> after) {
+    for (String field : both(before, after)) {
+      Object was = before.get(field);
+      Object is = after.get(field);
+      if (!same(was, is)) {
+        Kind kind = field.equals("place") ? Kind.MOVED : Kind.CHANGED;
+        changes.add(new Change(kind, part, code, field, text(was), text(is)));
+      }
+    }
+  }
+
+  private static <T> Set<String> both(Map<String, T> before, Map<String, T> after) {
+    var codes = new LinkedHashSet<>(before.keySet());
+    codes.addAll(after.keySet());
+    return codes;
+  }
+
+  private static <T> Map<String, T> byCode(List<T> parts, Function<T, String> code) {
+    return parts.stream().collect(toMap(code, p -> p, (a, b) -> a, LinkedHashMap::new));
+  }
+
+  /** Without those that are null. */
+  private static Map<String, Object> map(@Nullable Object... pairs) {
+    var map = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i + 1] != null) {
+        map.put((String) Objects.requireNonNull(pairs[i]), pairs[i + 1]);
+      }
+    }
+    return map;
+  }
+
+  private static String text(@Nullable Object value) {
+    return switch (value) {
+      case null -> "";
+      case LocalizedText t -> isUntranslated(t) ? t.zh() : t.en() + " / " + t.zh();
+      default -> value.toString();
+    };
+  }
+}
