@@ -54,6 +54,25 @@ public record Framework(
     }
   }
 
+  /** The same under another hash: that of the definition which it was first read from. */
+  public Framework withHash(String other) {
+    return new Framework(
+        id,
+        edition,
+        other,
+        title,
+        description,
+        source,
+        uri,
+        occupation,
+        eqf,
+        levels,
+        exam,
+        sections,
+        weights,
+        competencies);
+  }
+
   /** The competency of that code. */
   public Optional<Competency> find(String code) {
     return competencies.stream().filter(c -> c.code().equals(code)).findFirst();

@@ -2,6 +2,8 @@ package io.fieldbench.competency;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
@@ -58,6 +60,14 @@ public final class FrameworkCatalog {
       throw new FrameworkException(problems.stream().map(Problem::toString).toList());
     }
     return new FrameworkCatalog(drafts.stream().map(FrameworkBinder::bind).toList());
+  }
+
+  /** The same, with those in the places of what has their ids; new ones at the end. */
+  public FrameworkCatalog with(Collection<Framework> others) {
+    var all = new LinkedHashMap<String, Framework>();
+    frameworks.forEach(f -> all.put(f.id(), f));
+    others.forEach(f -> all.put(f.id(), f));
+    return new FrameworkCatalog(List.copyOf(all.values()));
   }
 
   public List<Framework> all() {

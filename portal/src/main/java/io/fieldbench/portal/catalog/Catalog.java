@@ -8,13 +8,18 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.ExerciseCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,28 +30,33 @@ import org.springframework.stereotype.Service;
 public class Catalog implements SmartInitializingSingleton {
   private static final Logger log = LoggerFactory.getLogger(Catalog.class);
 
-  private final CompletableFuture<Definitions> definitions;
+  private final @Nullable Path content;
+  private final ObjectProvider<FrameworkVersions> versions;
+  private final CompletableFuture<Definitions> shipped;
+  private volatile @Nullable Definitions definitions;
 
   private record Definitions(FrameworkCatalog frameworks, ExerciseCatalog exercises) {
     static Definitions read(@Nullable Path content) {
-      FrameworkCatalog frameworks =
+      return read(
+          content,
           content != null && Files.isDirectory(content.resolve("frameworks"))
               ? FrameworkCatalog.load(content.resolve("frameworks"))
-              : FrameworkCatalog.shipped();
+              : FrameworkCatalog.shipped());
+    }
+
+    static Definitions read(@Nullable Path content, FrameworkCatalog frameworks) {
       ExerciseCatalog exercises =
           content != null && Files.isDirectory(content.resolve("catalog"))
               ? ExerciseCatalog.load(content.resolve("catalog"), frameworks)
               : ExerciseCatalog.shipped(frameworks);
-      for (ExerciseCatalog.Entry entry : exercises.entries()) {
-        entry.problems().forEach(p -> log.warn("exercise {} is not published: {}", entry.id(), p));
-      }
       return new Definitions(frameworks, exercises);
     }
   }
 
-  Catalog(CatalogProperties properties) {
-    Path content = properties.content();
-    definitions =
+  Catalog(CatalogProperties properties, ObjectProvider<FrameworkVersions> versions) {
+    this.content = properties.content();
+    this.versions = versions;
+    this.shipped =
         CompletableFuture.supplyAsync(
             () -> Definitions.read(content), Thread.ofPlatform().name("read-catalog")::start);
   }
@@ -54,15 +64,46 @@ public class Catalog implements SmartInitializingSingleton {
   /** Where they cannot be read, the portal does not start. */
   @Override
   public void afterSingletonsInstantiated() {
-    definitions.join();
+    Collection<FrameworkVersion> imported = versions.getObject().inUse().values();
+    Definitions found = shipped.join();
+    if (!imported.isEmpty()) {
+      List<Framework> frameworks = imported.stream().map(v -> version(v.hash()).orElseThrow()).toList();
+      found = Definitions.read(content, found.frameworks.with(frameworks));
+    }
+    for (ExerciseCatalog.Entry entry : found.exercises.entries()) {
+      entry.problems().forEach(p -> log.warn("exercise {} is not published: {}", entry.id(), p));
+    }
+    definitions = found;
+  }
+
+  /** Writes down what records will be about; the pages need not wait for it. */
+  @EventListener(ApplicationReadyEvent.class)
+  void keepVersions() {
+    Thread.ofPlatform()
+        .name("keep-frameworks")
+        .start(() -> shipped.join().frameworks.all().forEach(versions.getObject()::keep));
+  }
+
+  private Definitions definitions() {
+    return Objects.requireNonNullElseGet(definitions, shipped::join);
   }
 
   private FrameworkCatalog frameworkCatalog() {
-    return definitions.join().frameworks;
+    return definitions().frameworks;
   }
 
   private ExerciseCatalog exerciseCatalog() {
-    return definitions.join().exercises;
+    return definitions().exercises;
+  }
+
+  /** The versions of all frameworks that were ever in use here, the oldest first. */
+  public List<FrameworkVersion> versions() {
+    return versions.getObject().all();
+  }
+
+  /** The framework of that hash, as it was. */
+  public Optional<Framework> version(String hash) {
+    return versions.getObject().read(hash);
   }
 
   public List<Framework> frameworks() {

@@ -1,6 +1,6 @@
 /** The published definitions: frameworks and exercises, and their pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = "web")
+@ApplicationModule(allowedDependencies = {"audit", "web"})
 package io.fieldbench.portal.catalog;
 
 import org.jspecify.annotations.NullMarked;

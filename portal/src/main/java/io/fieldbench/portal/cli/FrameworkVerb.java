@@ -18,12 +18,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code framework show}: competency frameworks, shipped and in a file; starts no portal. */
+/** {@code framework …}: competency frameworks; starts no portal. */
 @Command(
     name = "framework",
-    description = "Competency frameworks: show.",
+    description = "Competency frameworks: show, import.",
     mixinStandardHelpOptions = true,
-    subcommands = FrameworkVerb.Show.class)
+    subcommands = {FrameworkVerb.Show.class, FrameworkImportVerb.class})
 final class FrameworkVerb {
   /** Says what a framework is made of. */
   @Command(

@@ -1,0 +1,139 @@
+package io.fieldbench.portal.catalog;
+
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.FrameworkDifference;
+import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.FrameworkWriter;
+import io.fieldbench.portal.audit.AuditLog;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Publishes a framework that an institution brings: with the database alone, no page starts. A
+ * portal uses it from its next start on.
+ */
+public final class FrameworkImport {
+  private final FrameworkVersions versions;
+  private final AuditLog audit;
+  private final FrameworkCatalog shipped;
+
+  private FrameworkImport(
+      FrameworkVersions versions, AuditLog audit, FrameworkCatalog shipped) {
+    this.versions = versions;
+    this.audit = audit;
+    this.shipped = shipped;
+  }
+
+  /** What became of it. */
+  public enum Result {
+    PUBLISHED,
+    /** It was there already, word for word. */
+    KNOWN,
+    /** The edition is there with other content. */
+    REFUSED
+  }
+
+  /**
+   * @param framework as it was published
+   * @param before the version that was in use, or that stands in the way
+   * @param changes that lead from that one to this one
+   */
+  public record Outcome(
+      Result result, Framework framework, Optional<Framework> before, List<Change> changes) {}
+
+  /**
+   * Of an edition that is there nothing may change; over one that came with the product its wording
+   * may, for there the product has words of its own.
+   *
+   * @param settings for Spring, which name the database; a file must not be open elsewhere
+   */
+  public static Outcome run(List<String> settings, Framework framework, FrameworkCatalog shipped) {
+    Framework given =
+        FrameworkReader.read(framework.id() + ".yaml", FrameworkWriter.write(framework));
+    try (var context =
+        new SpringApplicationBuilder(Database.class)
+            .web(WebApplicationType.NONE)
+            .logStartupInfo(false)
+            .run(settings.toArray(String[]::new))) {
+      var job =
+          new FrameworkImport(
+              context.getBean(FrameworkVersions.class), context.getBean(AuditLog.class), shipped);
+      return context.getBean(TransactionTemplate.class).execute(status -> job.publish(given));
+    }
+  }
+
+  private Outcome publish(Framework given) {
+    // Those of the product are older than what is imported now.
+    shipped.all().forEach(versions::keep);
+    Optional<Framework> same =
+        versions.all().stream()
+            .filter(FrameworkVersion::imported)
+            .filter(v -> v.framework().equals(given.id()) && v.edition().equals(given.edition()))
+            .findFirst()
+            .flatMap(v -> versions.read(v.hash()));
+    if (same.isPresent()) {
+      List<Change> changes = FrameworkDifference.between(same.get(), given);
+      return new Outcome(
+          changes.isEmpty() ? Result.KNOWN : Result.REFUSED, given, same, changes);
+    }
+    Optional<Framework> inUse =
+        Optional.ofNullable(versions.inUse().get(given.id()))
+            .flatMap(v -> versions.read(v.hash()))
+            .or(() -> shipped.framework(given.id()));
+    Optional<Framework> ours =
+        shipped.framework(given.id()).filter(f -> f.edition().equals(given.edition()));
+    List<Change> facts =
+        ours.stream()
+            .flatMap(f -> FrameworkDifference.between(f, given).stream())
+            .filter(change -> !change.wording())
+            .toList();
+    if (!facts.isEmpty()) {
+      return new Outcome(Result.REFUSED, given, ours, facts);
+    }
+    if (!versions.publish(given, null)) {
+      throw new IllegalStateException(
+          "another process has just imported edition " + given.edition());
+    }
+    audit.noteChange(
+        null,
+        "framework-imported",
+        "framework/" + given.id(),
+        "edition %s, %s".formatted(given.edition(), given.hash()));
+    return new Outcome(
+        Result.PUBLISHED,
+        given,
+        inUse,
+        inUse.map(f -> FrameworkDifference.between(f, given)).orElse(List.of()));
+  }
+
+  @ImportAutoConfiguration({
+    DataSourceAutoConfiguration.class,
+    DataSourceTransactionManagerAutoConfiguration.class,
+    JdbcTemplateAutoConfiguration.class,
+    JdbcClientAutoConfiguration.class,
+    FlywayAutoConfiguration.class,
+    TransactionAutoConfiguration.class
+  })
+  @Import({FrameworkVersions.class, AuditLog.class})
+  static class Database {
+    @Bean
+    Clock clock() {
+      return Clock.systemUTC();
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package io.fieldbench.portal.catalog;
+
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.FrameworkWriter;
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The versions of frameworks in the database; none is ever changed or removed. */
+@Component
+class FrameworkVersions {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  FrameworkVersions(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** The oldest first. */
+  List<FrameworkVersion> all() {
+    return jdbc.sql(
+            """
+            select hash, framework, edition, imported, added_at from framework_version
+            order by added_at, edition, hash\
+            """)
+        .query((row, number) ->
+            new FrameworkVersion(
+                row.getString("hash"),
+                row.getString("framework"),
+                row.getString("edition"),
+                row.getBoolean("imported"),
+                row.getObject("added_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /**
+   * By framework, the imported version that is in use: of the edition that came last, where that
+   * edition was imported.
+   */
+  Map<String, FrameworkVersion> inUse() {
+    var editions = new LinkedHashMap<String, Map<String, FrameworkVersion>>();
+    for (FrameworkVersion version : all()) {
+      editions
+          .computeIfAbsent(version.framework(), f -> new LinkedHashMap<>())
+          .merge(
+              version.edition(),
+              version,
+              (before, after) -> before.imported() && !after.imported() ? before : after);
+    }
+    var inUse = new LinkedHashMap<String, FrameworkVersion>();
+    editions.forEach((framework, byEdition) -> {
+      FrameworkVersion last = List.copyOf(byEdition.values()).getLast();
+      if (last.imported()) {
+        inUse.put(framework, last);
+      }
+    });
+    return inUse;
+  }
+
+  /** The framework of that hash, where it was ever in use. */
+  Optional<Framework> read(String hash) {
+    return jdbc.sql("select definition from framework_version where hash = :hash")
+        .param("hash", hash)
+        .query(String.class)
+        .optional()
+        .map(text ->
+            FrameworkReader.read(hash, text.getBytes(StandardCharsets.UTF_8)).withHash(hash));
+  }
+
+  /** Writes down what came with the product, where that was not done before. */
+  void keep(Framework framework) {
+    if (all().stream().noneMatch(v -> v.hash().equals(framework.hash()))) {
+      add(framework, null, null);
+    }
+  }
+
+  /**
+   * Adds one that an institution brought.
+   *
+   * @return false where another process has added one of the same edition just now
+   */
+  boolean publish(Framework framework, @Nullable String by) {
+    return add(framework, true, by);
+  }
+
+  private boolean add(Framework framework, @Nullable Boolean imported, @Nullable String by) {
+    return jdbc.sql(
+            """
+            insert into framework_version
+              (hash, framework, edition, imported, definition, added_by, added_at)
+            values (:hash, :framework, :edition, :imported, :definition, :by, :at)
+            on conflict do nothing\
+            """)
+        .param("hash", framework.hash())
+        .param("framework", framework.id())
+        .param("edition", framework.edition())
+        .param("imported", imported, Types.BOOLEAN)
+        .param("definition", new String(FrameworkWriter.write(framework), StandardCharsets.UTF_8))
+        .param("by", by, Types.VARCHAR)
+        .param("at", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
+            .update()
+        > 0;
+  }
+}

@@ -1,0 +1,196 @@
+package io.fieldbench.portal.cli;
+
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.FrameworkCounts;
+import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.competency.FrameworkException;
+import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.standard.StandardFramework;
+import io.fieldbench.exercise.Exercise;
+import io.fieldbench.portal.catalog.FrameworkImport;
+import io.fieldbench.portal.catalog.FrameworkImport.Outcome;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code framework import}: a framework that an institution brings, into its own database. */
+@Command(
+    name = "import",
+    description = {
+      "Publishes a framework from FILE in this installation; the portal must be stopped, unless"
+          + " --database is given, and uses it from its next start on.",
+      "An edition that is there never changes: the same with other content is refused with its"
+          + " differences. Over one that came with the product the wording may be another, as in"
+          + " the official text of a standard."
+    },
+    mixinStandardHelpOptions = true)
+final class FrameworkImportVerb implements Callable<Integer> {
+  /** A framework of 10,000 items takes a tenth of it. */
+  private static final long LARGEST = 32L << 20;
+
+  private static final int CHANGES_SHOWN = 40;
+
+  private enum Format {
+    CN_STANDARD,
+    FIELDBENCH;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  @Parameters(paramLabel = "FILE")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      description = {
+        "cn-standard: the published text of a national occupational standard of China;",
+        "fieldbench: a framework file as those in competency-maps/frameworks."
+      })
+  private Format format = Format.FIELDBENCH;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      defaultValue = ".fieldbench",
+      description = "Folder for all state (default: ${DEFAULT-VALUE}); made where it is missing.")
+  private Path data = Path.of("");
+
+  @Option(names = "--dry-run", description = "Only read the file, and tell what is in it.")
+  private boolean dryRun;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws VerbFailure {
+    FrameworkCatalog shipped = FrameworkCatalog.shipped();
+    Framework framework = read(shipped);
+    if (dryRun) {
+      tell(framework);
+      out().println("Nothing was imported (--dry-run).");
+      return 0;
+    }
+    Fieldbench.leaveLogsToSpring();
+    Outcome outcome;
+    if (database.isGiven()) {
+      outcome = FrameworkImport.run(database.settings(), framework, shipped);
+    } else {
+      try (DataFolder folder = DataFolder.open(data, true)) {
+        outcome =
+            FrameworkImport.run(
+                List.of("--fieldbench.data=" + folder.path()), framework, shipped);
+      }
+    }
+    return told(outcome, shipped);
+  }
+
+  private int told(Outcome outcome, FrameworkCatalog shipped) throws VerbFailure {
+    Framework framework = outcome.framework();
+    String edition = "%s, edition %s".formatted(framework.id(), framework.edition());
+    switch (outcome.result()) {
+      case KNOWN -> out().println(edition + ", is there already, word for word; nothing to do.");
+      case REFUSED ->
+          throw new VerbFailure(
+              edition
+                  + ", is there with other content, and a published edition never changes. Give"
+                  + " it an edition of its own, or mend the file. From what is there to FILE:"
+                  + System.lineSeparator()
+                  + lines(outcome.changes()));
+      case PUBLISHED -> {
+        tell(framework);
+        outcome.before().ifPresent(before -> {
+          out().printf(
+              "In place of edition %s (%s): %d differences%n",
+              before.edition(), before.hash().substring(0, 12), outcome.changes().size());
+          out().print(lines(outcome.changes()));
+        });
+        absent(framework, shipped);
+        out().printf("Imported: %s (%s).%n", edition, framework.hash().substring(0, 12));
+        out().flush();
+      }
+    }
+    return 0;
+  }
+
+  private void tell(Framework framework) {
+    out().printf("%s, edition %s: %s%n", framework.id(), framework.edition(), framework.title().zh());
+    FrameworkCounts.of(framework)
+        .forEach((what, count) -> out().printf("  %-44s %s%n", what, count));
+    out().flush();
+  }
+
+  /** Exercises that name what this edition does not have are not published with it. */
+  private void absent(Framework framework, FrameworkCatalog shipped) throws VerbFailure {
+    for (var entry : Content.exercises(null).entries()) {
+      List<String> codes =
+          entry.exercise().stream()
+              .map(Exercise::competencies)
+              .flatMap(c -> c.keySet().stream())
+              .filter(ref -> ref.framework().equals(framework.id()))
+              .filter(ref -> framework.find(ref.code()).isEmpty())
+              .map(Object::toString)
+              .toList();
+      if (!codes.isEmpty()) {
+        out().printf(
+            "Exercise %s names what this edition does not have, and is not published until it is"
+                + " changed: %s%n",
+            entry.id(), String.join(", ", codes));
+      }
+    }
+  }
+
+  private static String lines(List<Change> changes) {
+    var lines = new ArrayList<String>();
+    changes.stream().limit(CHANGES_SHOWN).forEach(c -> lines.add("  " + c));
+    if (changes.size() > CHANGES_SHOWN) {
+      lines.add("  and %d more".formatted(changes.size() - CHANGES_SHOWN));
+    }
+    lines.add("");
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private Framework read(FrameworkCatalog shipped) throws VerbFailure {
+    if (!Files.isRegularFile(file)) {
+      throw new VerbFailure("There is no file " + file);
+    }
+    try {
+      if (Files.size(file) > LARGEST) {
+        throw new VerbFailure(
+            "%s has %d MiB; a framework has at most %d"
+                .formatted(file, Files.size(file) >> 20, LARGEST >> 20));
+      }
+      return switch (format) {
+        case CN_STANDARD -> StandardFramework.read(file, shipped);
+        case FIELDBENCH ->
+            FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file));
+      };
+    } catch (FrameworkException e) {
+      throw new VerbFailure(
+          "Nothing was imported; this is wrong:" + System.lineSeparator() + e.getMessage());
+    } catch (IOException e) {
+      throw new VerbFailure(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
