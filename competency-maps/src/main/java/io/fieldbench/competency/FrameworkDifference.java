@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What distinguishes two editions of a framework, or two versions of one edition. */
@@ -294,6 +295,7 @@ public final class FrameworkDifference {
     return switch (value) {
       case null -> "";
       case LocalizedText t -> isUntranslated(t) ? t.zh() : t.en() + " / " + t.zh();
+      case List<?> l -> l.stream().map(FrameworkDifference::text).collect(Collectors.joining("; "));
       default -> value.toString();
     };
   }

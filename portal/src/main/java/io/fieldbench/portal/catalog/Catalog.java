@@ -67,7 +67,8 @@ public class Catalog implements SmartInitializingSingleton {
     Collection<FrameworkVersion> imported = versions.getObject().inUse().values();
     Definitions found = shipped.join();
     if (!imported.isEmpty()) {
-      List<Framework> frameworks = imported.stream().map(v -> version(v.hash()).orElseThrow()).toList();
+      List<Framework> frameworks =
+          imported.stream().map(v -> version(v.hash()).orElseThrow()).toList();
       found = Definitions.read(content, found.frameworks.with(frameworks));
     }
     for (ExerciseCatalog.Entry entry : found.exercises.entries()) {

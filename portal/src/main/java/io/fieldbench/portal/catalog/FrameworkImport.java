@@ -32,8 +32,7 @@ public final class FrameworkImport {
   private final AuditLog audit;
   private final FrameworkCatalog shipped;
 
-  private FrameworkImport(
-      FrameworkVersions versions, AuditLog audit, FrameworkCatalog shipped) {
+  private FrameworkImport(FrameworkVersions versions, AuditLog audit, FrameworkCatalog shipped) {
     this.versions = versions;
     this.audit = audit;
     this.shipped = shipped;
@@ -88,8 +87,7 @@ public final class FrameworkImport {
             .flatMap(v -> versions.read(v.hash()));
     if (same.isPresent()) {
       List<Change> changes = FrameworkDifference.between(same.get(), given);
-      return new Outcome(
-          changes.isEmpty() ? Result.KNOWN : Result.REFUSED, given, same, changes);
+      return new Outcome(changes.isEmpty() ? Result.KNOWN : Result.REFUSED, given, same, changes);
     }
     Optional<Framework> inUse =
         Optional.ofNullable(versions.inUse().get(given.id()))

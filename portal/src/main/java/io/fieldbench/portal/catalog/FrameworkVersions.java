@@ -96,19 +96,20 @@ class FrameworkVersions {
 
   private boolean add(Framework framework, @Nullable Boolean imported, @Nullable String by) {
     return jdbc.sql(
-            """
-            insert into framework_version
-              (hash, framework, edition, imported, definition, added_by, added_at)
-            values (:hash, :framework, :edition, :imported, :definition, :by, :at)
-            on conflict do nothing\
-            """)
-        .param("hash", framework.hash())
-        .param("framework", framework.id())
-        .param("edition", framework.edition())
-        .param("imported", imported, Types.BOOLEAN)
-        .param("definition", new String(FrameworkWriter.write(framework), StandardCharsets.UTF_8))
-        .param("by", by, Types.VARCHAR)
-        .param("at", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
+                """
+                insert into framework_version
+                  (hash, framework, edition, imported, definition, added_by, added_at)
+                values (:hash, :framework, :edition, :imported, :definition, :by, :at)
+                on conflict do nothing\
+                """)
+            .param("hash", framework.hash())
+            .param("framework", framework.id())
+            .param("edition", framework.edition())
+            .param("imported", imported, Types.BOOLEAN)
+            .param(
+                "definition", new String(FrameworkWriter.write(framework), StandardCharsets.UTF_8))
+            .param("by", by, Types.VARCHAR)
+            .param("at", OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC))
             .update()
         > 0;
   }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -95,8 +96,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
     } else {
       try (DataFolder folder = DataFolder.open(data, true)) {
         outcome =
-            FrameworkImport.run(
-                List.of("--fieldbench.data=" + folder.path()), framework, shipped);
+            FrameworkImport.run(List.of("--fieldbench.data=" + folder.path()), framework, shipped);
       }
     }
     return told(outcome, shipped);
@@ -116,12 +116,15 @@ final class FrameworkImportVerb implements Callable<Integer> {
                   + lines(outcome.changes()));
       case PUBLISHED -> {
         tell(framework);
-        outcome.before().ifPresent(before -> {
-          out().printf(
-              "In place of edition %s (%s): %d differences%n",
-              before.edition(), before.hash().substring(0, 12), outcome.changes().size());
-          out().print(lines(outcome.changes()));
-        });
+        outcome
+            .before()
+            .ifPresent(before -> {
+              out()
+                  .printf(
+                      "In place of edition %s (%s): %d differences%n",
+                      before.edition(), before.hash().substring(0, 12), outcome.changes().size());
+              out().print(lines(outcome.changes()));
+            });
         absent(framework, shipped);
         out().printf("Imported: %s (%s).%n", edition, framework.hash().substring(0, 12));
         out().flush();
@@ -131,7 +134,9 @@ final class FrameworkImportVerb implements Callable<Integer> {
   }
 
   private void tell(Framework framework) {
-    out().printf("%s, edition %s: %s%n", framework.id(), framework.edition(), framework.title().zh());
+    out()
+        .printf(
+            "%s, edition %s: %s%n", framework.id(), framework.edition(), framework.title().zh());
     FrameworkCounts.of(framework)
         .forEach((what, count) -> out().printf("  %-44s %s%n", what, count));
     out().flush();
@@ -149,10 +154,11 @@ final class FrameworkImportVerb implements Callable<Integer> {
               .map(Object::toString)
               .toList();
       if (!codes.isEmpty()) {
-        out().printf(
-            "Exercise %s names what this edition does not have, and is not published until it is"
-                + " changed: %s%n",
-            entry.id(), String.join(", ", codes));
+        out()
+            .printf(
+                "Exercise %s names what this edition does not have, and is not published until it"
+                    + " is changed: %s%n",
+                entry.id(), String.join(", ", codes));
       }
     }
   }
@@ -163,8 +169,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
     if (changes.size() > CHANGES_SHOWN) {
       lines.add("  and %d more".formatted(changes.size() - CHANGES_SHOWN));
     }
-    lines.add("");
-    return String.join(System.lineSeparator(), lines);
+    return lines.stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining());
   }
 
   private Framework read(FrameworkCatalog shipped) throws VerbFailure {
