@@ -119,11 +119,15 @@ final class FrameworkImportVerb implements Callable<Integer> {
         outcome
             .before()
             .ifPresent(before -> {
+              List<Change> facts = outcome.changes().stream().filter(c -> !c.wording()).toList();
               out()
                   .printf(
-                      "In place of edition %s (%s): %d differences%n",
-                      before.edition(), before.hash().substring(0, 12), outcome.changes().size());
-              out().print(lines(outcome.changes()));
+                      "In place of edition %s (%s): %d facts differ, and %d times the wording.%n",
+                      before.edition(),
+                      before.hash().substring(0, 12),
+                      facts.size(),
+                      outcome.changes().size() - facts.size());
+              out().print(lines(facts));
             });
         absent(framework, shipped);
         out().printf("Imported: %s (%s).%n", edition, framework.hash().substring(0, 12));

@@ -50,6 +50,7 @@ class RecordEntry {
   }
 
   Standing.Proof proof() {
-    return new Standing.Proof(attemptId, exercise, level, score, proven, definition, at);
+    return new Standing.Proof(
+        attemptId, exercise, level, score, proven, definition, frameworkHash, at);
   }
 }

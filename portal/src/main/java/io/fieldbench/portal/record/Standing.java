@@ -35,7 +35,12 @@ public record Standing(CompetencyRef competency, List<Proof> proofs) {
         .orElseThrow();
   }
 
-  /** One graded attempt. */
+  /**
+   * One graded attempt.
+   *
+   * @param definition hash of the exercise
+   * @param framework hash of the version of the framework that it is about
+   */
   public record Proof(
       UUID attempt,
       String exercise,
@@ -43,5 +48,6 @@ public record Standing(CompetencyRef competency, List<Proof> proofs) {
       int score,
       boolean proven,
       String definition,
+      String framework,
       Instant at) {}
 }

@@ -70,6 +70,7 @@ final class Routes {
               Map.entry("signed-out", ""),
               Map.entry("q", "a"),
               Map.entry("part", ""),
+              Map.entry("shown", ""),
               Map.entry("page", "0"),
               Map.entry("actor", "trainee"),
               Map.entry("action", "signed-in"),

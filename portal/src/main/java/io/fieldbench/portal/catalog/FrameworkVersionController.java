@@ -1,0 +1,62 @@
+package io.fieldbench.portal.catalog;
+
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkDifference;
+import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.portal.web.Refused;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The versions of a framework that were ever in use here, and what each changed. */
+@Controller
+class FrameworkVersionController {
+  private final Catalog catalog;
+
+  FrameworkVersionController(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /**
+   * @param shown hash of the version to show; the one in use where it is left out
+   */
+  @GetMapping("/competencies/{framework}/versions")
+  String versions(
+      @PathVariable String framework, @RequestParam(defaultValue = "") String shown, Model model) {
+    Framework inUse =
+        catalog.framework(framework).orElseThrow(() -> Refused.absent("framework/" + framework));
+    List<FrameworkVersion> versions =
+        catalog.versions().stream().filter(v -> v.framework().equals(framework)).toList();
+    Framework version =
+        shown.isEmpty() || shown.equals(inUse.hash())
+            ? inUse
+            : versions.stream()
+                .filter(v -> v.hash().equals(shown))
+                .findFirst()
+                .flatMap(v -> catalog.version(v.hash()))
+                .orElseThrow(() -> Refused.absent("framework/" + framework + "/" + shown));
+    Optional<Framework> before = before(versions, version.hash()).flatMap(catalog::version);
+    List<Change> changes =
+        before.map(b -> FrameworkDifference.between(b, version)).orElse(List.of());
+    model.addAttribute("framework", inUse);
+    model.addAttribute("versions", versions.reversed());
+    model.addAttribute("shown", version);
+    model.addAttribute("before", before.orElse(null));
+    model.addAttribute("facts", changes.stream().filter(c -> !c.wording()).toList());
+    model.addAttribute("wording", changes.stream().filter(Change::wording).toList());
+    return "catalog/versions";
+  }
+
+  private static Optional<String> before(List<FrameworkVersion> versions, String hash) {
+    for (int i = 1; i < versions.size(); i++) {
+      if (versions.get(i).hash().equals(hash)) {
+        return Optional.of(versions.get(i - 1).hash());
+      }
+    }
+    return Optional.empty();
+  }
+}

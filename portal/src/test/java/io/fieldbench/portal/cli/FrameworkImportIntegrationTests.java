@@ -1,0 +1,116 @@
+package io.fieldbench.portal.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldbench.portal.BuiltPortal;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code framework import}, each time in a process of its own on one data folder. */
+class FrameworkImportIntegrationTests {
+  private static final String PUMPS =
+      """
+      id: pumps
+      edition: "2025"
+      title: { en: Pumps, zh: 泵 }
+      description: { en: What a pump fitter knows, zh: 装泵人员应知 }
+      source: the tests
+      groups:
+        all: { en: All, zh: 全部 }
+      competencies:
+        - { code: P1, type: skill, group: all, title: { en: Primes, zh: 灌泵 }, statement: { en: Primes a pump., zh: 给泵灌水。 } }
+        - { code: P2, type: knowledge, group: all, title: { en: Seals, zh: 密封 }, statement: { en: Knows seals., zh: 懂密封。 } }
+      """;
+
+  @TempDir Path temp;
+
+  private record Ended(int status, String text) {}
+
+  private Ended fieldbench(String... arguments) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(BuiltPortal.command());
+    command.addAll(List.of(arguments));
+    Path output = Files.createTempFile(temp, "output", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    try {
+      assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+      return new Ended(process.exitValue(), Files.readString(output));
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private Ended imported(String text, String... more) throws IOException, InterruptedException {
+    Path file = Files.writeString(temp.resolve("given.yaml"), text);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("framework", "import", "--format", "fieldbench", file.toString(), "--data"));
+    arguments.add(temp.resolve("data").toString());
+    arguments.addAll(List.of(more));
+    return fieldbench(arguments.toArray(String[]::new));
+  }
+
+  @Test
+  void anEditionNeverChangesAndAnotherTakesItsPlace() throws Exception {
+    assertThat(imported(PUMPS, "--dry-run").text()).contains("Nothing was imported");
+    assertThat(temp.resolve("data")).doesNotExist();
+
+    Ended first = imported(PUMPS);
+    assertThat(first.text()).contains("competencies ", "Imported: pumps, edition 2025");
+    assertThat(first.status()).isZero();
+
+    Ended again = imported("# another comment\n" + PUMPS);
+    assertThat(again.text()).contains("is there already, word for word");
+    assertThat(again.status()).isZero();
+
+    Ended changed = imported(PUMPS.replace("给泵灌水", "灌泵前先排气"));
+    assertThat(changed.text())
+        .contains("edition 2025, is there with other content", "competency P1 changed statement")
+        .contains("给泵灌水。 → Primes a pump. / 灌泵前先排气。");
+    assertThat(changed.status()).isEqualTo(1);
+
+    Ended newer = imported(PUMPS.replace("\"2025\"", "\"2026\"").replace("code: P2", "code: P3"));
+    assertThat(newer.text())
+        .contains("In place of edition 2025", "competency P2 moved code: P2 → P3");
+    assertThat(newer.status()).isZero();
+  }
+
+  /** Of what the product brings an institution may put the wording otherwise, but no fact. */
+  @Test
+  void overAShippedEditionOnlyTheWordingMayDiffer() throws Exception {
+    String card = Files.readString(Path.of("../competency-maps/frameworks/iiot-specialist.yaml"));
+    String code = card.replaceAll("(?s).*?\n  - code: (\\S+).*", "$1");
+    Ended renamed = imported(card.replace("- code: " + code + "\n", "- code: OTHER-1\n"));
+    assertThat(renamed.text())
+        .contains("is there with other content", "competency " + code + " moved code");
+    assertThat(renamed.status()).isEqualTo(1);
+    assertThat(imported(card.replaceFirst("(?m)^source: .*", "source: our own copy")).text())
+        .contains("0 facts differ, and 1 times the wording", "Imported: iiot-specialist");
+  }
+
+  @Test
+  void whatIsNoFrameworkChangesNothing() throws Exception {
+    byte[] gbk = PUMPS.getBytes("GBK");
+    Path file = Files.write(temp.resolve("gbk.yaml"), gbk);
+    String data = temp.resolve("data").toString();
+    Ended ended =
+        fieldbench(
+            "framework", "import", "--format", "fieldbench", file.toString(), "--data", data);
+    assertThat(ended.text()).contains("gbk.yaml", "is not UTF-8; save it as UTF-8");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(temp.resolve("data")).doesNotExist();
+    Files.writeString(file, "x".repeat(40 << 20), StandardCharsets.US_ASCII);
+    assertThat(fieldbench("framework", "import", "--format", "cn-standard", file.toString()).text())
+        .contains("has 40 MiB; a framework has at most 32");
+  }
+}
