@@ -12,7 +12,7 @@ import java.util.Map;
  *     it
  * @param level id of a level of the framework of the first competency
  * @param passPoints from this score on its competencies count as proven
- * @param competencies what the exercise exercises, with weights that sum to 100
+ * @param competencies what the exercise exercises, with weights that sum to 100 in each framework
  * @param maximum the points of all checks together
  * @param checks how many there are
  * @param needsWorkspace whether a check reads files or runs commands in the lab, so that it needs

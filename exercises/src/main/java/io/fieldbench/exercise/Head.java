@@ -51,10 +51,24 @@ record Head(
         good = false;
       }
     }
-    int sum = weights.values().stream().mapToInt(Integer::intValue).sum();
-    if (good && !node.missing() && sum != WHOLE) {
-      node.problem("the weights sum to " + sum + ", not to 100");
+    if (good && !node.missing()) {
+      wholes(weights, node);
     }
     return Collections.unmodifiableMap(weights);
+  }
+
+  /** In each framework by itself: they say the same exercise in words of their own. */
+  private static void wholes(Map<CompetencyRef, Integer> weights, Node node) {
+    var sums = new LinkedHashMap<String, Integer>();
+    weights.forEach((ref, weight) -> sums.merge(ref.framework(), weight, Integer::sum));
+    if (sums.isEmpty()) {
+      sums.put("", 0);
+    }
+    sums.forEach((framework, sum) -> {
+      if (sum != WHOLE) {
+        String of = sums.size() > 1 ? " of " + framework : "";
+        node.problem("the weights" + of + " sum to " + sum + ", not to 100");
+      }
+    });
   }
 }
