@@ -1,0 +1,188 @@
+package io.fieldbench.portal.catalog;
+
+import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.Crosswalk.Match;
+import io.fieldbench.portal.audit.AuditLog;
+import io.fieldbench.portal.catalog.LinkProposal.State;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The links that people propose beside those of the product. Two people stand for each that counts:
+ * who proposed it cannot approve it.
+ */
+@Service
+@Transactional
+public class LinkProposals {
+  private static final String COLUMNS =
+      """
+      select id, from_framework, from_code, to_framework, to_code, match, reason, state,
+        proposed_by, proposed_at, decided_by, decided_at
+      from link_proposal\
+      """;
+
+  private final JdbcClient jdbc;
+  private final AuditLog audit;
+  private final Clock clock;
+
+  LinkProposals(JdbcClient jdbc, AuditLog audit, Clock clock) {
+    this.jdbc = jdbc;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /**
+   * The open ones first, then the last decided ones.
+   *
+   * @param most at most so many
+   */
+  @Transactional(readOnly = true)
+  public List<LinkProposal> all(int most) {
+    return jdbc.sql(
+            COLUMNS
+                + """
+                 order by case when open then 0 else 1 end,
+                  coalesce(decided_at, proposed_at) desc, id limit :most\
+                """)
+        .param("most", most)
+        .query(LinkProposals::row)
+        .list();
+  }
+
+  /** Those that two people stand for, the oldest first. */
+  @Transactional(readOnly = true)
+  public List<LinkProposal> approved() {
+    return jdbc.sql(COLUMNS + " where state = 'APPROVED' order by decided_at, id")
+        .query(LinkProposals::row)
+        .list();
+  }
+
+  @Transactional(readOnly = true)
+  public Optional<LinkProposal> find(UUID id) {
+    return jdbc.sql(COLUMNS + " where id = :id")
+        .param("id", id)
+        .query(LinkProposals::row)
+        .optional();
+  }
+
+  /**
+   * @param to null where nothing in the framework matches; then there is no match either
+   * @return false where just this is open already
+   */
+  public boolean propose(
+      String by,
+      CompetencyRef from,
+      String toFramework,
+      @Nullable CompetencyRef to,
+      @Nullable Match match,
+      String reason) {
+    String code = to == null ? null : to.code();
+    boolean open =
+        jdbc.sql(
+                    """
+                    select count(*) from link_proposal
+                    where open and from_framework = :framework and from_code = :code
+                      and to_framework = :toFramework and coalesce(to_code, '') = :toCode\
+                    """)
+                .param("framework", from.framework())
+                .param("code", from.code())
+                .param("toFramework", toFramework)
+                .param("toCode", code == null ? "" : code)
+                .query(Integer.class)
+                .single()
+            > 0;
+    if (open) {
+      return false;
+    }
+    UUID id = UUID.randomUUID();
+    int added =
+        jdbc.sql(
+                """
+                insert into link_proposal
+                  (id, from_framework, from_code, to_framework, to_code, match, reason, state,
+                   open, proposed_by, proposed_at)
+                values (:id, :framework, :code, :toFramework, :toCode, :match, :reason, 'OPEN',
+                  true, :by, :at)
+                on conflict do nothing\
+                """)
+            .param("id", id)
+            .param("framework", from.framework())
+            .param("code", from.code())
+            .param("toFramework", toFramework)
+            .param("toCode", code, Types.VARCHAR)
+            .param("match", match == null ? null : match.name(), Types.VARCHAR)
+            .param("reason", reason)
+            .param("by", by)
+            .param("at", now())
+            .update();
+    if (added == 0) {
+      return false;
+    }
+    audit.noteChange(
+        by, "link-proposed", "link/" + id, from + " → " + (to == null ? toFramework : to));
+    return true;
+  }
+
+  /**
+   * Approves, rejects or withdraws an open one: who proposed it may only withdraw it, and nobody
+   * else may.
+   *
+   * @return false where it is not open any more, or this person may not
+   */
+  public boolean decide(String by, UUID id, State state) {
+    if (state == State.OPEN) {
+      throw new IllegalArgumentException("open is no decision");
+    }
+    String who = state == State.WITHDRAWN ? "proposed_by = :by" : "proposed_by <> :by";
+    boolean decided =
+        jdbc.sql(
+                    "update link_proposal set state = :state, open = null, decided_by = :by,"
+                        + " decided_at = :at where id = :id and open and "
+                        + who)
+                .param("state", state.name())
+                .param("by", by)
+                .param("at", now())
+                .param("id", id)
+                .update()
+            > 0;
+    if (decided) {
+      String action = "link-" + state.name().toLowerCase(Locale.ROOT);
+      audit.noteChange(by, action, "link/" + id, "");
+    }
+    return decided;
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
+  }
+
+  private static LinkProposal row(ResultSet row, int number) throws SQLException {
+    String code = row.getString("to_code");
+    String match = row.getString("match");
+    OffsetDateTime decided = row.getObject("decided_at", OffsetDateTime.class);
+    return new LinkProposal(
+        row.getObject("id", UUID.class),
+        new CompetencyRef(row.getString("from_framework"), row.getString("from_code")),
+        row.getString("to_framework"),
+        code == null ? null : new CompetencyRef(row.getString("to_framework"), code),
+        match == null ? null : Match.valueOf(match),
+        row.getString("reason"),
+        State.valueOf(row.getString("state")),
+        row.getString("proposed_by"),
+        row.getObject("proposed_at", OffsetDateTime.class).toInstant(),
+        row.getString("decided_by"),
+        decided == null ? null : decided.toInstant());
+  }
+}

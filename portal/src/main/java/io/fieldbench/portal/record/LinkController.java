@@ -1,0 +1,171 @@
+package io.fieldbench.portal.record;
+
+import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.Framework;
+import io.fieldbench.portal.account.SignedIn;
+import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.LinkProposal;
+import io.fieldbench.portal.catalog.LinkProposal.State;
+import io.fieldbench.portal.catalog.LinkProposals;
+import io.fieldbench.portal.web.Refused;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Links between frameworks for instructors: to propose one, and to decide on those of others. */
+@Controller
+@RequestMapping("/instructor/links")
+class LinkController {
+  private static final int SHOWN = 200;
+
+  /** More than any framework that is shipped has; of a larger one the code is typed. */
+  private static final int OFFERED = 2_000;
+
+  private final Catalog catalog;
+  private final LinkProposals proposals;
+
+  LinkController(Catalog catalog, LinkProposals proposals) {
+    this.catalog = catalog;
+    this.proposals = proposals;
+  }
+
+  /**
+   * A proposal in the list.
+   *
+   * @param from null where the edition in use does not have it any more
+   * @param to the same; and where nothing matches
+   */
+  record Item(
+      LinkProposal proposal,
+      @Nullable Competency from,
+      @Nullable Framework framework,
+      @Nullable Competency to) {}
+
+  @GetMapping
+  String list(@AuthenticationPrincipal SignedIn user, Model model) {
+    return showList(user, null, model);
+  }
+
+  @GetMapping("/new")
+  String form(@RequestParam String from, Model model) {
+    return showForm(LinkForm.of(from, null, null, null, null), Map.of(), model);
+  }
+
+  @PostMapping
+  String propose(
+      @AuthenticationPrincipal SignedIn user,
+      @RequestParam String from,
+      @RequestParam(required = false) @Nullable String to,
+      @RequestParam(required = false) @Nullable String code,
+      @RequestParam(required = false) @Nullable String match,
+      @RequestParam(required = false) @Nullable String reason,
+      HttpServletResponse response,
+      Model model) {
+    LinkForm form = LinkForm.of(from, to, code, match, reason);
+    CompetencyRef start = form.start(catalog).orElseThrow(() -> Refused.absent("link/" + from));
+    var errors = new LinkedHashMap<>(form.errors(catalog));
+    if (errors.isEmpty()
+        && !proposals.propose(
+            user.getUsername(),
+            start,
+            form.to(),
+            form.target().orElse(null),
+            form.type().orElse(null),
+            form.reason())) {
+      errors.put("code", "links.code.OPEN");
+    }
+    if (errors.isEmpty()) {
+      return "redirect:/instructor/links";
+    }
+    response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
+    return showForm(form, errors, model);
+  }
+
+  @PostMapping("/{id}/approve")
+  String approve(
+      @AuthenticationPrincipal SignedIn user,
+      @PathVariable UUID id,
+      HttpServletResponse response,
+      Model model) {
+    return decide(user, id, State.APPROVED, response, model);
+  }
+
+  @PostMapping("/{id}/reject")
+  String reject(
+      @AuthenticationPrincipal SignedIn user,
+      @PathVariable UUID id,
+      HttpServletResponse response,
+      Model model) {
+    return decide(user, id, State.REJECTED, response, model);
+  }
+
+  @PostMapping("/{id}/withdraw")
+  String withdraw(
+      @AuthenticationPrincipal SignedIn user,
+      @PathVariable UUID id,
+      HttpServletResponse response,
+      Model model) {
+    return decide(user, id, State.WITHDRAWN, response, model);
+  }
+
+  private String decide(
+      SignedIn user, UUID id, State state, HttpServletResponse response, Model model) {
+    if (proposals.find(id).isEmpty()) {
+      throw Refused.absent("link/" + id);
+    }
+    if (proposals.decide(user.getUsername(), id, state)) {
+      return "redirect:/instructor/links";
+    }
+    response.setStatus(HttpStatus.CONFLICT.value());
+    return showList(user, "links.decided.not", model);
+  }
+
+  private String showList(SignedIn user, @Nullable String refusal, Model model) {
+    List<Item> items = proposals.all(SHOWN).stream().map(this::item).toList();
+    model.addAttribute(
+        "open", items.stream().filter(i -> i.proposal().state() == State.OPEN).toList());
+    model.addAttribute(
+        "decided", items.stream().filter(i -> i.proposal().state() != State.OPEN).toList());
+    model.addAttribute("me", user.getUsername());
+    model.addAttribute("refusal", refusal);
+    return "record/links";
+  }
+
+  private Item item(LinkProposal proposal) {
+    CompetencyRef to = proposal.to();
+    return new Item(
+        proposal,
+        catalog.competency(proposal.from()).orElse(null),
+        catalog.framework(proposal.toFramework()).orElse(null),
+        to == null ? null : catalog.competency(to).orElse(null));
+  }
+
+  private String showForm(LinkForm form, Map<String, String> errors, Model model) {
+    CompetencyRef start =
+        form.start(catalog).orElseThrow(() -> Refused.absent("link/" + form.from()));
+    List<Framework> others =
+        catalog.frameworks().stream().filter(f -> !f.id().equals(start.framework())).toList();
+    model.addAttribute("form", form);
+    model.addAttribute("errors", errors);
+    model.addAttribute("start", catalog.competency(start).orElseThrow());
+    model.addAttribute("framework", catalog.framework(start.framework()).orElseThrow());
+    model.addAttribute("others", others);
+    model.addAttribute("matches", LinkForm.MATCHES);
+    model.addAttribute(
+        "offered", others.stream().flatMap(f -> f.competencies().stream()).limit(OFFERED).toList());
+    return "record/link";
+  }
+}
