@@ -11,11 +11,11 @@ import java.util.stream.Collectors;
 
 /** What of a framework is exercised or asked by anything, weighed as its exams weigh it. */
 public final class Coverage {
-  private final Framework framework;
+  private final FrameworkIndex index;
   private final Map<String, List<String>> sources;
 
-  private Coverage(Framework framework, Map<String, List<String>> sources) {
-    this.framework = framework;
+  private Coverage(FrameworkIndex index, Map<String, List<String>> sources) {
+    this.index = index;
     this.sources = sources;
   }
 
@@ -47,12 +47,17 @@ public final class Coverage {
     }
   }
 
-  /** Claims on other frameworks, and on competencies that this one does not have, do not count. */
+  /** The same for a framework of which no index is kept. */
   public static Coverage of(Framework framework, Collection<Claim> claims) {
+    return of(FrameworkIndex.of(framework), claims);
+  }
+
+  /** Claims on other frameworks, and on competencies that this one does not have, do not count. */
+  public static Coverage of(FrameworkIndex index, Collection<Claim> claims) {
     Map<String, List<String>> sources =
         claims.stream()
-            .filter(c -> c.competency().framework().equals(framework.id()))
-            .filter(c -> framework.find(c.competency().code()).isPresent())
+            .filter(c -> c.competency().framework().equals(index.framework().id()))
+            .filter(c -> index.find(c.competency().code()).isPresent())
             .collect(
                 Collectors.groupingBy(
                     c -> c.competency().code(),
@@ -60,7 +65,7 @@ public final class Coverage {
                         Claim::source,
                         Collectors.collectingAndThen(
                             Collectors.toCollection(TreeSet::new), List::copyOf))));
-    return new Coverage(framework, Map.copyOf(sources));
+    return new Coverage(index, Map.copyOf(sources));
   }
 
   /** What covers a competency, in the order of their names; empty where nothing does. */
@@ -75,8 +80,8 @@ public final class Coverage {
   public List<Part> parts(Weights exam) {
     boolean practice = exam.exam().equals("practice");
     return exam.percent().keySet().stream()
-        .map(id -> framework.section(id).orElseThrow())
-        .map(section -> part(section, c -> practice == (c.type() == Type.SKILL)))
+        .map(id -> index.section(id).orElseThrow())
+        .map(section -> part(section, index.below(section), c -> practice == asksInPractice(c)))
         .toList();
   }
 
@@ -88,18 +93,18 @@ public final class Coverage {
         .sum();
   }
 
-  /** All below a heading. */
-  public Part part(Section section) {
-    return part(section, c -> true);
+  /** Whether a practical exam asks for it, and not a theory exam. */
+  public static boolean asksInPractice(Competency competency) {
+    return competency.type() == Type.SKILL;
   }
 
-  private Part part(Section section, Predicate<Competency> asked) {
-    List<String> all =
-        framework.competencies().stream()
-            .filter(asked)
-            .filter(c -> framework.path(c).contains(section))
-            .map(Competency::code)
-            .toList();
+  /** All below a heading. */
+  public Part part(Section section) {
+    return part(section, index.below(section), c -> true);
+  }
+
+  private Part part(Section section, List<Competency> below, Predicate<Competency> asked) {
+    List<String> all = below.stream().filter(asked).map(Competency::code).toList();
     List<String> missing = all.stream().filter(code -> !sources.containsKey(code)).toList();
     return new Part(section, all.size() - missing.size(), missing);
   }
@@ -107,7 +112,7 @@ public final class Coverage {
   /** By exam, in the framework's order. */
   public Map<Weights, Double> exams() {
     var exams = new LinkedHashMap<Weights, Double>();
-    framework.weights().forEach(exam -> exams.put(exam, of(exam)));
+    index.framework().weights().forEach(exam -> exams.put(exam, of(exam)));
     return exams;
   }
 }

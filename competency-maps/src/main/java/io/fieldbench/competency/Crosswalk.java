@@ -34,7 +34,16 @@ public record Crosswalk(String id, String from, List<String> to, List<Link> link
     CLOSE,
     BROADER,
     NARROWER,
-    RELATED
+    RELATED;
+
+    /** What the first is, seen from the other. */
+    public Match inverse() {
+      return switch (this) {
+        case BROADER -> NARROWER;
+        case NARROWER -> BROADER;
+        default -> this;
+      };
+    }
   }
 
   /** How a link came to be: two readers alike, or a third who settled. */
@@ -72,6 +81,20 @@ public record Crosswalk(String id, String from, List<String> to, List<Link> link
   }
 
   /**
+   * The shipped ones, by their ids.
+   *
+   * @throws FrameworkException where one does not fit the frameworks
+   */
+  public static List<Crosswalk> shipped(FrameworkCatalog catalog) {
+    List<Problem> problems = new ArrayList<>();
+    List<FrameworkFile> files = ShippedFiles.read("crosswalks", problems);
+    if (!problems.isEmpty()) {
+      throw new FrameworkException(problems.stream().map(Problem::toString).toList());
+    }
+    return files.stream().map(file -> read(file.name(), file.bytes(), catalog)).toList();
+  }
+
+  /**
    * Reads a file.
    *
    * @param name of the file, for its problems
@@ -90,6 +113,13 @@ public record Crosswalk(String id, String from, List<String> to, List<Link> link
   /** What was said of a competency, by framework in the order of {@link #to}. */
   public List<Link> of(String code) {
     return links.stream().filter(link -> link.from().equals(code)).toList();
+  }
+
+  /** The links that end at a competency, in the order of their file. */
+  public List<Link> into(CompetencyRef ref) {
+    return links.stream()
+        .filter(link -> link.match().filter(m -> m.to().equals(ref)).isPresent())
+        .toList();
   }
 
   /** The skills of the framework of which nothing is said about one of the others. */

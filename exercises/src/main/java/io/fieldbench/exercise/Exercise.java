@@ -1,8 +1,10 @@
 package io.fieldbench.exercise;
 
 import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.Coverage.Claim;
 import io.fieldbench.competency.LocalizedText;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +34,11 @@ public record Exercise(
     int checks,
     boolean needsWorkspace,
     Map<String, byte[]> files) {
+
+  /** What it covers of frameworks. */
+  public List<Claim> claims() {
+    return competencies.keySet().stream().map(ref -> new Claim(ref, id)).toList();
+  }
 
   /** The exercise as one candidate meets it; the same seed always gives the same values. */
   public Variant forCandidate(long seed) {

@@ -71,7 +71,7 @@ final class CoverageVerb implements Callable<Integer> {
     List<Claim> claims =
         ExerciseCatalog.shipped(frameworks).entries().stream()
             .flatMap(entry -> entry.exercise().stream())
-            .flatMap(e -> e.competencies().keySet().stream().map(ref -> new Claim(ref, e.id())))
+            .flatMap(exercise -> exercise.claims().stream())
             .toList();
     Coverage coverage = Coverage.of(chosen, claims);
     List<Weights> exams =

@@ -1,0 +1,90 @@
+package io.fieldbench.competency;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Finds competencies by their codes and by words of both languages, whatever the case and the width
+ * of the letters.
+ */
+public final class CompetencySearch {
+  private final List<Entry> entries;
+
+  CompetencySearch(List<Competency> competencies) {
+    entries = competencies.stream().map(Entry::of).toList();
+  }
+
+  /**
+   * What was found.
+   *
+   * @param first the best ones, no more than were asked for
+   * @param total of all that match
+   */
+  public record Found(List<Competency> first, int total) {
+    public Found {
+      first = List.copyOf(first);
+    }
+  }
+
+  /** The folded texts of a competency; a line break keeps a word from matching across two. */
+  private record Entry(Competency competency, String code, String title, String statement) {
+    static Entry of(Competency c) {
+      return new Entry(
+          c,
+          fold(c.code()),
+          fold(c.title().en()) + "\n" + fold(c.title().zh()),
+          fold(c.statement().en()) + "\n" + fold(c.statement().zh()));
+    }
+
+    /** 0 for the code's beginning, 1 for the title, 2 for the statement; 3 where a word is not. */
+    int rank(String whole, List<String> words) {
+      if (code.startsWith(whole)) {
+        return 0;
+      }
+      int rank = 1;
+      for (String word : words) {
+        if (!title.contains(word) && !code.contains(word)) {
+          if (!statement.contains(word)) {
+            return 3;
+          }
+          rank = 2;
+        }
+      }
+      return rank;
+    }
+  }
+
+  /**
+   * Those in which every word stands: first the ones whose code begins so, then those with all in
+   * the title, then in the statement; each in the framework's order. No word matches all.
+   *
+   * @param among what else must hold
+   * @param most how many to return
+   */
+  public Found find(String text, Predicate<Competency> among, int most) {
+    String whole = fold(text).strip();
+    List<String> words = Stream.of(whole.split("\\s+")).filter(w -> !w.isEmpty()).toList();
+    List<List<Competency>> ranked =
+        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    int total = 0;
+    for (Entry entry : entries) {
+      int rank = among.test(entry.competency) ? entry.rank(whole, words) : ranked.size();
+      if (rank < ranked.size()) {
+        total++;
+        if (ranked.get(rank).size() < most) {
+          ranked.get(rank).add(entry.competency);
+        }
+      }
+    }
+    return new Found(ranked.stream().flatMap(List::stream).limit(most).toList(), total);
+  }
+
+  private static String fold(String text) {
+    String narrow = Normalizer.normalize(text, Normalizer.Form.NFKC);
+    return Normalizer.normalize(narrow.toLowerCase(Locale.ROOT), Normalizer.Form.NFKC);
+  }
+}
