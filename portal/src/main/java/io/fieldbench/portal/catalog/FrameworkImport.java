@@ -76,6 +76,18 @@ public final class FrameworkImport {
     }
   }
 
+  /** The facts in which a framework differs from the same edition as it came with the product. */
+  public static List<Change> facts(Framework given, FrameworkCatalog shipped) {
+    return shipped
+        .framework(given.id())
+        .filter(f -> f.edition().equals(given.edition()))
+        .map(f -> FrameworkDifference.between(f, given))
+        .orElse(List.of())
+        .stream()
+        .filter(change -> !change.wording())
+        .toList();
+  }
+
   private Outcome publish(Framework given) {
     // Those of the product are older than what is imported now.
     shipped.all().forEach(versions::keep);
@@ -93,15 +105,9 @@ public final class FrameworkImport {
         Optional.ofNullable(versions.inUse().get(given.id()))
             .flatMap(v -> versions.read(v.hash()))
             .or(() -> shipped.framework(given.id()));
-    Optional<Framework> ours =
-        shipped.framework(given.id()).filter(f -> f.edition().equals(given.edition()));
-    List<Change> facts =
-        ours.stream()
-            .flatMap(f -> FrameworkDifference.between(f, given).stream())
-            .filter(change -> !change.wording())
-            .toList();
+    List<Change> facts = facts(given, shipped);
     if (!facts.isEmpty()) {
-      return new Outcome(Result.REFUSED, given, ours, facts);
+      return new Outcome(Result.REFUSED, given, shipped.framework(given.id()), facts);
     }
     if (!versions.publish(given, null)) {
       throw new IllegalStateException(

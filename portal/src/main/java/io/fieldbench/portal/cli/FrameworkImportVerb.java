@@ -85,6 +85,10 @@ final class FrameworkImportVerb implements Callable<Integer> {
     FrameworkCatalog shipped = FrameworkCatalog.shipped();
     Framework framework = read(shipped);
     if (dryRun) {
+      List<Change> facts = FrameworkImport.facts(framework, shipped);
+      if (!facts.isEmpty()) {
+        throw new VerbFailure(refusal(framework, facts));
+      }
       tell(framework);
       out().println("Nothing was imported (--dry-run).");
       return 0;
@@ -107,13 +111,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
     String edition = "%s, edition %s".formatted(framework.id(), framework.edition());
     switch (outcome.result()) {
       case KNOWN -> out().println(edition + ", is there already, word for word; nothing to do.");
-      case REFUSED ->
-          throw new VerbFailure(
-              edition
-                  + ", is there with other content, and a published edition never changes. Give"
-                  + " it an edition of its own, or mend the file. From what is there to FILE:"
-                  + System.lineSeparator()
-                  + lines(outcome.changes()));
+      case REFUSED -> throw new VerbFailure(refusal(framework, outcome.changes()));
       case PUBLISHED -> {
         tell(framework);
         outcome
@@ -135,6 +133,14 @@ final class FrameworkImportVerb implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static String refusal(Framework framework, List<Change> changes) {
+    return ("%s, edition %s, is there with other content, and a published edition never changes."
+                + " Give it an edition of its own, or mend the file. From what is there to FILE:")
+            .formatted(framework.id(), framework.edition())
+        + System.lineSeparator()
+        + lines(changes);
   }
 
   private void tell(Framework framework) {

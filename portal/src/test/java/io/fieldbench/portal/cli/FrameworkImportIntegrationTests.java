@@ -94,6 +94,10 @@ class FrameworkImportIntegrationTests {
     assertThat(renamed.text())
         .contains("is there with other content", "competency " + code + " moved code");
     assertThat(renamed.status()).isEqualTo(1);
+    assertThat(
+            imported(card.replace("- code: " + code + "\n", "- code: OTHER-1\n"), "--dry-run")
+                .text())
+        .contains("is there with other content");
     assertThat(imported(card.replaceFirst("(?m)^source: .*", "source: our own copy")).text())
         .contains("0 facts differ, and 1 times the wording", "Imported: iiot-specialist");
   }
