@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Looks whether labs stand. One that does not for long is lost. */
@@ -46,7 +47,9 @@ class LabWatch {
    * @param bringBack builds a lost lab again, or says why it cannot be built now
    */
   void look(Collection<Lab> labs, Function<Lab, Optional<String>> bringBack) {
-    away.keySet().retainAll(labs.stream().map(Lab::id).toList());
+    Set<LabId> known = labs.stream().map(Lab::id).collect(Collectors.toSet());
+    // One that is built again does not run yet, and is away until that is done.
+    away.keySet().removeIf(id -> !known.contains(id) && !asked.contains(id));
     for (Lab lab : labs) {
       // An Engine that hangs is not asked a second time.
       if (asked.add(lab.id())) {
