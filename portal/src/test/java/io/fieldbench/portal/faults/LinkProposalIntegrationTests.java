@@ -58,13 +58,15 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
     assertThat(two.post(path + "/withdraw").statusCode()).isEqualTo(409);
     Browser trainee = signIn("trainee");
     String page = "/competencies/iiot-specialist/C078";
-    assertThat(trainee.page(page)).doesNotContain("take &lt;b&gt;messages");
+    assertThat(trainee.get(page).body()).doesNotContain("take &lt;b&gt;messages");
     assertThat(two.post(path + "/approve").statusCode()).isEqualTo(302);
     assertThat(two.post(path + "/reject").statusCode()).as("it is decided").isEqualTo(409);
 
     assertThat(one.page("/instructor/links")).contains("Approved", "second-instructor");
-    assertThat(trainee.page(page)).contains("take &lt;b&gt;messages").doesNotContain("<b>messages");
-    assertThat(trainee.page("/competencies/cn-2-02-10-10/1a-A2.2.1"))
+    assertThat(trainee.get(page).body())
+        .contains("take &lt;b&gt;messages")
+        .doesNotContain("<b>messages");
+    assertThat(trainee.get("/competencies/cn-2-02-10-10/1a-A2.2.1").body())
         .contains("take &lt;b&gt;messages");
     assertThat(trainee.get("/instructor/links").statusCode()).isEqualTo(403);
     assertThat(trainee.post(path + "/reject").statusCode()).isEqualTo(403);
