@@ -34,7 +34,7 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
       problems.add(new Problem(file.name(), "", "is not UTF-8; save it as UTF-8"));
       return Optional.empty();
     }
-    try (JsonParser parser = YAML.createParser(text)) {
+    try (JsonParser parser = YAML.createParser(new WholeCharacters(text))) {
       refuseAliases(file, text, problems);
       JsonNode root = YAML.readTree(parser);
       if (root == null || root.isMissingNode() || root.isNull()) {
@@ -67,7 +67,7 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
 
   /** Jackson reads the alias {@code *name} as the text "name"; nobody means that. */
   private static void refuseAliases(FrameworkFile file, String text, List<Problem> problems) {
-    try (JsonParser parser = YAML.createParser(text)) {
+    try (JsonParser parser = YAML.createParser(new WholeCharacters(text))) {
       while (parser.nextToken() != null) {
         if (((YAMLParser) parser).isCurrentAlias()) {
           problems.add(

@@ -6,6 +6,10 @@ import java.util.Optional;
 
 /** Reads one framework file that stands in no folder, as one that was handed in. */
 public final class FrameworkReader {
+  private static final class Shape {
+    static final FrameworkSchema SCHEMA = new FrameworkSchema();
+  }
+
   private FrameworkReader() {}
 
   /**
@@ -20,7 +24,7 @@ public final class FrameworkReader {
     Optional<FrameworkDraft> parsed =
         FrameworkDraft.parse(new FrameworkFile(name, bytes), problems);
     parsed.ifPresent(draft -> {
-      new FrameworkSchema().check(draft, problems);
+      Shape.SCHEMA.check(draft, problems);
       FrameworkRules.check(draft, problems);
       FrameworkLinks.check(List.of(draft), false, problems);
     });

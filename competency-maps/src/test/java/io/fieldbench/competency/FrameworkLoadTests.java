@@ -5,6 +5,7 @@ import static io.fieldbench.competency.FrameworkFiles.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -111,5 +112,15 @@ class FrameworkLoadTests {
   void byteOrderMarkAndWindowsLineEndsDoNoHarm() {
     files.write("good.yaml", "\uFEFF" + GOOD.replace("\n", "\r\n"));
     assertThat(files.load().framework("good")).isPresent();
+  }
+
+  /** The parser reads its text in pieces; one may end in the midst of such a character. */
+  @Test
+  void charactersOfTwoPartsMayStandAnywhere() {
+    for (int before = 0; before < 1100; before++) {
+      String source = "x".repeat(before) + "𠮷🛰";
+      byte[] bytes = with("the tests", source).getBytes(StandardCharsets.UTF_8);
+      assertThat(FrameworkReader.read("good.yaml", bytes).source()).isEqualTo(source);
+    }
   }
 }

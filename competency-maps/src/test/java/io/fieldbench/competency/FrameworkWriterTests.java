@@ -61,6 +61,14 @@ class FrameworkWriterTests {
   }
 
   @Test
+  void charactersThatYamlMustEscape() {
+    var title = new LocalizedText("a\u0007b\u0085c\u009Fd\u2028e\uFFFEf", "空\u0000白");
+    Framework framework = framework(List.of(), List.of(competency("A", title)));
+    Framework read = FrameworkReader.read("f.yaml", FrameworkWriter.write(framework));
+    assertThat(read.competencies().getFirst().title()).isEqualTo(title);
+  }
+
+  @Test
   void theCatalogLoadsTheShippedFrameworksFromWhatIsWrittenOfThem(@TempDir Path folder)
       throws Exception {
     List<Framework> shipped = FrameworkCatalog.shipped().all();

@@ -71,7 +71,6 @@ public final class RandomFrameworks {
     "<script>alert(1)</script>",
     "x\u00A0y",
     "x\u2028y",
-    "x\u0085y",
     "x\uFEFFy",
     "\u200Bx",
     "x\u202Ey",

@@ -1,0 +1,168 @@
+package io.fieldbench.competency.exchange;
+
+import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.LocalizedText;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The skills of an ESCO folder by their addresses, English ones with what other files add. */
+final class EscoSkills {
+  private static final List<String> COLUMNS = List.of("conceptUri", "preferredLabel", "skillType");
+  private static final Pattern SEVERAL = Pattern.compile(" \\| ");
+
+  private final Map<String, Skill> skills = new LinkedHashMap<>();
+  private final Map<String, Translation> chinese = new HashMap<>();
+  private final Problems problems;
+
+  private EscoSkills(Problems problems) {
+    this.problems = problems;
+  }
+
+  /**
+   * @param collection the first file that it stands in, as digital
+   * @param description empty where the file has none
+   * @param broader the first concept above it, where the file has any
+   */
+  record Skill(
+      String uri,
+      String label,
+      Competency.Type type,
+      String description,
+      String collection,
+      @Nullable Broader broader) {
+    /** The last part of its address. */
+    String code() {
+      return EscoUri.code(uri);
+    }
+  }
+
+  /** A concept above a skill: another skill or a field of education. */
+  record Broader(String uri, String label) {}
+
+  /** What a file in another language says of a skill. */
+  private record Translation(String label, String description, String broader) {}
+
+  /** Reads all tables of skills in English, and in Chinese where they are. */
+  static EscoSkills of(EscoFolder folder, Problems problems) {
+    var all = new EscoSkills(problems);
+    for (SourceFile file : folder.skills("en")) {
+      Map<String, Long> lines = new HashMap<>();
+      String collection = EscoFolder.collection(file.name());
+      CsvTable.read(file, COLUMNS, problems, row -> all.english(row, collection, lines));
+    }
+    for (SourceFile file : folder.skills("zh")) {
+      Map<String, Long> lines = new HashMap<>();
+      CsvTable.read(
+          file, List.of("conceptUri", "preferredLabel"), problems, row -> all.chinese(row, lines));
+    }
+    return all;
+  }
+
+  private void english(CsvRow row, String collection, Map<String, Long> lines) {
+    if (!EscoUri.isNew(row, "conceptUri", lines) || !EscoUri.hasText(row, "preferredLabel")) {
+      return;
+    }
+    Optional<Competency.Type> type = type(row);
+    if (type.isPresent()) {
+      String uri = row.get("conceptUri");
+      skills.putIfAbsent(
+          uri,
+          new Skill(
+              uri,
+              row.get("preferredLabel"),
+              type.get(),
+              row.get("description"),
+              collection,
+              broader(row)));
+    }
+  }
+
+  private static Optional<Competency.Type> type(CsvRow row) {
+    return switch (row.get("skillType")) {
+      case "skill/competence" -> Optional.of(Competency.Type.SKILL);
+      case "knowledge" -> Optional.of(Competency.Type.KNOWLEDGE);
+      default -> {
+        row.problem(
+            "skillType",
+            "'%s' is no type of skill; ESCO has skill/competence and knowledge"
+                .formatted(row.get("skillType")));
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private static @Nullable Broader broader(CsvRow row) {
+    String uri = SEVERAL.split(row.get("broaderConceptUri"))[0].strip();
+    String label = SEVERAL.split(row.get("broaderConceptPT"))[0].strip();
+    return EscoUri.isConcept(uri) && EscoUri.isText(label) ? new Broader(uri, label) : null;
+  }
+
+  private void chinese(CsvRow row, Map<String, Long> lines) {
+    if (EscoUri.isNew(row, "conceptUri", lines) && EscoUri.hasText(row, "preferredLabel")) {
+      chinese.putIfAbsent(
+          row.get("conceptUri"),
+          new Translation(
+              row.get("preferredLabel"),
+              row.get("description"),
+              SEVERAL.split(row.get("broaderConceptPT"))[0].strip()));
+    }
+  }
+
+  Optional<Skill> find(String uri) {
+    return Optional.ofNullable(skills.get(uri));
+  }
+
+  Collection<Skill> all() {
+    return skills.values();
+  }
+
+  Problems problems() {
+    return problems;
+  }
+
+  /**
+   * A skill as a competency. Titles and statements are ESCO's label and description; in Chinese, of
+   * the Chinese files, else of {@code ours}, else in English once more.
+   *
+   * @param ours what we say of the skill, where we do
+   */
+  Competency competency(
+      Skill skill, @Nullable String section, LocalizedText group, Optional<Competency> ours) {
+    Translation zh = chinese.get(skill.uri());
+    LocalizedText title =
+        new LocalizedText(
+            skill.label(),
+            zh != null ? zh.label() : ours.map(c -> c.title().zh()).orElse(skill.label()));
+    LocalizedText statement = title;
+    if (EscoUri.isText(skill.description())) {
+      String other =
+          zh != null && EscoUri.isText(zh.description())
+              ? zh.description()
+              : ours.map(c -> c.statement().zh()).orElse(skill.description());
+      statement = new LocalizedText(skill.description(), other);
+    }
+    return new Competency(
+        skill.code(),
+        skill.type(),
+        section,
+        group,
+        title,
+        statement,
+        null,
+        EscoUri.of(skill.uri()),
+        List.of());
+  }
+
+  /** The title of the concept above a skill. */
+  LocalizedText title(Skill skill, Broader broader) {
+    Translation zh = chinese.get(skill.uri());
+    String other = zh != null && EscoUri.isText(zh.broader()) ? zh.broader() : broader.label();
+    return new LocalizedText(broader.label(), other);
+  }
+}
