@@ -6,6 +6,7 @@ import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.exchange.EscoFiles;
 import io.fieldbench.competency.standard.StandardFramework;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.FrameworkImport;
@@ -17,8 +18,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,6 +48,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
 
   private enum Format {
     CN_STANDARD,
+    ESCO,
     FIELDBENCH;
 
     /** As it is written on the command line. */
@@ -63,6 +67,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
       paramLabel = "FORMAT",
       description = {
         "cn-standard: the published text of a national occupational standard of China;",
+        "esco: the folder with the CSV files that ESCO publishes;",
         "fieldbench: a framework file as those in competency-maps/frameworks."
       })
   private Format format = Format.FIELDBENCH;
@@ -73,6 +78,20 @@ final class FrameworkImportVerb implements Callable<Integer> {
       defaultValue = ".fieldbench",
       description = "Folder for all state (default: ${DEFAULT-VALUE}); made where it is missing.")
   private Path data = Path.of("");
+
+  @Option(
+      names = "--occupation",
+      paramLabel = "CODE",
+      defaultValue = "2512.9",
+      description =
+          "Of esco: the occupation whose skills are wanted, or all (default: ${DEFAULT-VALUE}).")
+  private String occupation = "";
+
+  @Option(
+      names = "--edition",
+      paramLabel = "EDITION",
+      description = "Of esco: its version, where the folder is not named as it.")
+  private @Nullable String edition;
 
   @Option(names = "--dry-run", description = "Only read the file, and tell what is in it.")
   private boolean dryRun;
@@ -183,17 +202,19 @@ final class FrameworkImportVerb implements Callable<Integer> {
   }
 
   private Framework read(FrameworkCatalog shipped) throws VerbFailure {
-    if (!Files.isRegularFile(file)) {
-      throw new VerbFailure("There is no file " + file);
+    boolean folder = format == Format.ESCO;
+    if (folder ? !Files.isDirectory(file) : !Files.isRegularFile(file)) {
+      throw new VerbFailure("There is no %s %s".formatted(folder ? "folder" : "file", file));
     }
     try {
-      if (Files.size(file) > LARGEST) {
+      if (!folder && Files.size(file) > LARGEST) {
         throw new VerbFailure(
             "%s has %d MiB; a framework has at most %d"
                 .formatted(file, Files.size(file) >> 20, LARGEST >> 20));
       }
       return switch (format) {
         case CN_STANDARD -> StandardFramework.read(file, shipped);
+        case ESCO -> esco(shipped);
         case FIELDBENCH ->
             FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file));
       };
@@ -203,6 +224,15 @@ final class FrameworkImportVerb implements Callable<Integer> {
     } catch (IOException e) {
       throw new VerbFailure(file + " cannot be read: " + e.getMessage());
     }
+  }
+
+  private Framework esco(FrameworkCatalog shipped) {
+    Optional<String> version = Optional.ofNullable(edition);
+    if (occupation.equals("all")) {
+      return EscoFiles.skills(file, version);
+    }
+    String id = "esco-" + occupation.replace('.', '-');
+    return EscoFiles.occupation(file, version, occupation, shipped.framework(id));
   }
 
   private PrintWriter out() {
