@@ -57,7 +57,7 @@ public class Catalog implements SmartInitializingSingleton {
     definitions.join();
   }
 
-  private FrameworkCatalog frameworkCatalog() {
+  FrameworkCatalog frameworkCatalog() {
     return definitions.join().frameworks;
   }
 
