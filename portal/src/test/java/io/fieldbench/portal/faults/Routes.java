@@ -30,6 +30,7 @@ final class Routes {
     EXERCISE,
     FRAMEWORK,
     COMPETENCY,
+    PROFILE,
     PART
   }
 
@@ -48,7 +49,8 @@ final class Routes {
               Map.entry("/admin/labs/{id}", Kind.LAB),
               Map.entry("/admin/users/{username}", Kind.USER),
               Map.entry("/competencies/{framework}", Kind.FRAMEWORK),
-              Map.entry("/competencies/{framework}/{code}", Kind.COMPETENCY)));
+              Map.entry("/competencies/{framework}/{code}", Kind.COMPETENCY),
+              Map.entry("/profiles/{id}", Kind.PROFILE)));
 
   /** Fields of forms and queries; none of them names somebody's object. */
   private final Map<String, String> fields =
@@ -70,6 +72,10 @@ final class Routes {
               Map.entry("signed-out", ""),
               Map.entry("q", "a"),
               Map.entry("part", ""),
+              Map.entry("level", ""),
+              Map.entry("section", ""),
+              Map.entry("left", ""),
+              Map.entry("right", ""),
               Map.entry("page", "0"),
               Map.entry("actor", "trainee"),
               Map.entry("action", "signed-in"),
