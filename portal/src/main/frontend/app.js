@@ -5,4 +5,5 @@ import "./connection.js";
 import "./copy.js";
 import "./forms.js";
 import "./menus.js";
+import "./slash.js";
 import "./swaps.js";

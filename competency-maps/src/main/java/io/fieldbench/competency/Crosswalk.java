@@ -115,13 +115,6 @@ public record Crosswalk(String id, String from, List<String> to, List<Link> link
     return links.stream().filter(link -> link.from().equals(code)).toList();
   }
 
-  /** The links that end at a competency, in the order of their file. */
-  public List<Link> into(CompetencyRef ref) {
-    return links.stream()
-        .filter(link -> link.match().filter(m -> m.to().equals(ref)).isPresent())
-        .toList();
-  }
-
   /** The skills of the framework of which nothing is said about one of the others. */
   public List<String> unreviewed(Framework framework) {
     Set<String> said = new HashSet<>();

@@ -138,4 +138,17 @@ class CrosswalkTests {
             r.en().matches(".*\\bC\\d{3}\\b.*")
                 || r.en().codePoints().anyMatch(Character::isIdeographic));
   }
+
+  @Test
+  void aMatchIsReadFromItsOtherEndToo() {
+    assertThat(Match.BROADER.inverse()).isEqualTo(Match.NARROWER);
+    for (Match match : Match.values()) {
+      assertThat(match.inverse().inverse()).isEqualTo(match);
+    }
+  }
+
+  @Test
+  void allShippedOnesAreFound() {
+    assertThat(Crosswalk.shipped(CATALOG)).contains(shipped());
+  }
 }

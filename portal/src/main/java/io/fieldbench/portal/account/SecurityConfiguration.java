@@ -45,6 +45,8 @@ class SecurityConfiguration {
                 .hasRole(Role.INSTRUCTOR.name())
                 .requestMatchers("/admin/**")
                 .hasRole(Role.ADMIN.name())
+                .requestMatchers("/competencies/*/coverage/**")
+                .hasAnyRole(Role.INSTRUCTOR.name(), Role.ADMIN.name())
                 .requestMatchers(TRAINEES)
                 .hasRole(Role.TRAINEE.name())
                 .anyRequest()

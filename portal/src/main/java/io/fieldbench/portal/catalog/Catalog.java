@@ -89,7 +89,7 @@ public class Catalog implements SmartInitializingSingleton {
     return Objects.requireNonNullElseGet(definitions, shipped::join);
   }
 
-  private FrameworkCatalog frameworkCatalog() {
+  FrameworkCatalog frameworkCatalog() {
     return definitions().frameworks;
   }
 

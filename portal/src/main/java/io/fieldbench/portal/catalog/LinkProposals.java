@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +37,10 @@ public class LinkProposals {
   private final JdbcClient jdbc;
   private final AuditLog audit;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
-  LinkProposals(JdbcClient jdbc, AuditLog audit, Clock clock) {
+  LinkProposals(JdbcClient jdbc, AuditLog audit, Clock clock, ApplicationEventPublisher events) {
+    this.events = events;
     this.jdbc = jdbc;
     this.audit = audit;
     this.clock = clock;
@@ -160,6 +163,7 @@ public class LinkProposals {
     if (decided) {
       String action = "link-" + state.name().toLowerCase(Locale.ROOT);
       audit.noteChange(by, action, "link/" + id, "");
+      events.publishEvent(new LinkDecided(id));
     }
     return decided;
   }

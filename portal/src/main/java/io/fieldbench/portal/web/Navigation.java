@@ -10,7 +10,7 @@ final class Navigation {
   private static final List<Entry> ALL =
       List.of(
           entry("home", "/", Role.TRAINEE),
-          entry("competencies", "/competencies", Role.TRAINEE, Role.INSTRUCTOR),
+          entry("competencies", "/competencies", Role.TRAINEE, Role.INSTRUCTOR, Role.ADMIN),
           entry("exercises", "/exercises", Role.TRAINEE),
           entry("record", "/record", Role.TRAINEE),
           entry("manage-exercises", "/instructor/exercises", Role.INSTRUCTOR),

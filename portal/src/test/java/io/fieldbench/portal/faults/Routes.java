@@ -30,6 +30,8 @@ final class Routes {
     EXERCISE,
     FRAMEWORK,
     COMPETENCY,
+    LINK,
+    PROFILE,
     PART
   }
 
@@ -45,10 +47,12 @@ final class Routes {
               Map.entry("/instructor/attempts/{id}", Kind.ATTEMPT),
               Map.entry("/exercises/{id}", Kind.EXERCISE),
               Map.entry("/instructor/exercises/{id}", Kind.EXERCISE),
+              Map.entry("/instructor/links/{id}", Kind.LINK),
               Map.entry("/admin/labs/{id}", Kind.LAB),
               Map.entry("/admin/users/{username}", Kind.USER),
               Map.entry("/competencies/{framework}", Kind.FRAMEWORK),
-              Map.entry("/competencies/{framework}/{code}", Kind.COMPETENCY)));
+              Map.entry("/competencies/{framework}/{code}", Kind.COMPETENCY),
+              Map.entry("/profiles/{id}", Kind.PROFILE)));
 
   /** Fields of forms and queries; none of them names somebody's object. */
   private final Map<String, String> fields =
@@ -71,6 +75,14 @@ final class Routes {
               Map.entry("q", "a"),
               Map.entry("part", ""),
               Map.entry("shown", ""),
+              Map.entry("from", "cn-2-02-10-10:1a-A1.1.1"),
+              Map.entry("code", "C078"),
+              Map.entry("match", "CLOSE"),
+              Map.entry("reason", "Walked to by a test"),
+              Map.entry("level", ""),
+              Map.entry("section", ""),
+              Map.entry("left", ""),
+              Map.entry("right", ""),
               Map.entry("page", "0"),
               Map.entry("actor", "trainee"),
               Map.entry("action", "signed-in"),

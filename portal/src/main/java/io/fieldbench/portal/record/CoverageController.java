@@ -1,0 +1,106 @@
+package io.fieldbench.portal.record;
+
+import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.Coverage;
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkIndex;
+import io.fieldbench.competency.Section;
+import io.fieldbench.exercise.Exercise;
+import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.FrameworkIndexes;
+import io.fieldbench.portal.web.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** For instructors and administrators: what of a framework the published exercises cover. */
+@Controller
+class CoverageController {
+  private final Catalog catalog;
+  private final FrameworkIndexes indexes;
+
+  CoverageController(Catalog catalog, FrameworkIndexes indexes) {
+    this.catalog = catalog;
+    this.indexes = indexes;
+  }
+
+  /** A competency with the exercises that cover it. */
+  record Line(Competency competency, List<Exercise> exercises) {
+    public boolean covered() {
+      return !exercises.isEmpty();
+    }
+  }
+
+  @GetMapping("/competencies/{framework}/coverage")
+  String map(
+      @PathVariable String framework, @RequestParam(defaultValue = "") String part, Model model) {
+    FrameworkIndex index = indexes.require(framework);
+    Framework chosen = index.framework();
+    Coverage coverage = coverage(index);
+    Section shown = SectionGroups.part(index, part);
+    List<Line> all = chosen.competencies().stream().map(lines(coverage)).toList();
+    model.addAttribute("frameworks", catalog.frameworks());
+    model.addAttribute("framework", chosen);
+    model.addAttribute("parts", index.roots());
+    model.addAttribute("part", shown);
+    model.addAttribute("tracks", TrackShares.of(chosen, coverage));
+    model.addAttribute("total", all.size());
+    model.addAttribute("covered", all.stream().filter(Line::covered).count());
+    if (shown == null) {
+      model.addAttribute("groups", SectionGroups.of(index, null, lines(coverage)));
+    } else {
+      CoverageMap map = CoverageMap.of(index, coverage, shown);
+      model.addAttribute("map", map);
+      model.addAttribute("counts", map.counts());
+    }
+    return "record/coverage";
+  }
+
+  /** What is missing below a heading, or in the whole framework. */
+  @GetMapping("/competencies/{framework}/coverage/missing")
+  String missing(
+      @PathVariable String framework,
+      @RequestParam(defaultValue = "") String section,
+      Model model) {
+    FrameworkIndex index = indexes.require(framework);
+    Coverage coverage = coverage(index);
+    List<Section> path = index.path(section);
+    if (!section.isEmpty() && path.isEmpty()) {
+      throw Refused.absent("section/" + framework + ":" + section);
+    }
+    List<Competency> asked =
+        path.isEmpty() ? index.framework().competencies() : index.below(path.getLast());
+    Map<Boolean, List<Line>> lines =
+        asked.stream().map(lines(coverage)).collect(Collectors.partitioningBy(Line::covered));
+    model.addAttribute("framework", index.framework());
+    model.addAttribute("path", path);
+    model.addAttribute(
+        "heading", path.isEmpty() ? index.framework().title() : path.getLast().title());
+    model.addAttribute("missing", lines.get(false));
+    model.addAttribute("covered", lines.get(true));
+    return "record/coverage-missing";
+  }
+
+  private Coverage coverage(FrameworkIndex index) {
+    return Coverage.of(
+        index, catalog.exercises().stream().flatMap(e -> e.claims().stream()).toList());
+  }
+
+  private Function<Competency, Line> lines(Coverage coverage) {
+    Map<String, Exercise> exercises =
+        catalog.exercises().stream().collect(Collectors.toMap(Exercise::id, e -> e));
+    return c ->
+        new Line(
+            c,
+            coverage.sources(c.code()).stream()
+                .flatMap(id -> Stream.ofNullable(exercises.get(id)))
+                .toList());
+  }
+}

@@ -1,0 +1,126 @@
+package io.fieldbench.portal.record;
+
+import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.CompetencySearch.Found;
+import io.fieldbench.competency.Coverage;
+import io.fieldbench.competency.Coverage.Claim;
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkIndex;
+import io.fieldbench.competency.Section;
+import io.fieldbench.portal.account.Role;
+import io.fieldbench.portal.account.SignedIn;
+import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.FrameworkIndexes;
+import io.fieldbench.portal.web.Refused;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The frameworks: part by part with the reader's own standing, or what a search finds in one. */
+@Controller
+class FrameworkController {
+  private static final int HITS = 100;
+  private static final int LONGEST_QUERY = 100;
+
+  private final Catalog catalog;
+  private final FrameworkIndexes indexes;
+  private final Records records;
+
+  FrameworkController(Catalog catalog, FrameworkIndexes indexes, Records records) {
+    this.catalog = catalog;
+    this.indexes = indexes;
+    this.records = records;
+  }
+
+  /**
+   * A competency in a list.
+   *
+   * @param path the headings over it, the topmost first
+   */
+  record Item(
+      CompetencyRef ref,
+      Competency competency,
+      List<Section> path,
+      @Nullable Standing standing,
+      int exercises) {}
+
+  @GetMapping("/competencies")
+  String first() {
+    return catalog.frameworks().isEmpty()
+        ? "record/competencies"
+        : "redirect:/competencies/"
+            + catalog.framework("iiot-specialist").orElse(catalog.frameworks().getFirst()).id();
+  }
+
+  @GetMapping("/competencies/{framework}")
+  String list(
+      @AuthenticationPrincipal SignedIn user,
+      @PathVariable String framework,
+      @RequestParam(defaultValue = "") String part,
+      @RequestParam(defaultValue = "") String q,
+      @RequestParam(defaultValue = "") String level,
+      Model model) {
+    FrameworkIndex index = indexes.require(framework);
+    Framework chosen = index.framework();
+    Section shown = SectionGroups.part(index, part);
+    Map<CompetencyRef, Standing> standings = records.of(user.id());
+    Function<Competency, Item> item = items(index, standings);
+    String text = q.strip();
+    model.addAttribute("frameworks", catalog.frameworks());
+    model.addAttribute("framework", chosen);
+    model.addAttribute("parts", index.roots());
+    model.addAttribute("part", shown);
+    model.addAttribute("q", text);
+    model.addAttribute("level", level);
+    if (text.isEmpty() && level.isEmpty()) {
+      model.addAttribute("groups", SectionGroups.of(index, shown, item));
+      if (user.has(Role.TRAINEE) && shown != null) {
+        model.addAttribute("progress", progress(index, shown, standings));
+      }
+    } else {
+      Found found = search(index, text, level);
+      model.addAttribute("hits", found.first().stream().map(item).toList());
+      model.addAttribute("total", found.total());
+    }
+    return "record/competencies";
+  }
+
+  private static Found search(FrameworkIndex index, String text, String level) {
+    if (!level.isEmpty() && index.framework().level(level).isEmpty()) {
+      throw Refused.absent("level/" + level);
+    }
+    String words = text.length() > LONGEST_QUERY ? text.substring(0, LONGEST_QUERY) : text;
+    return index.search().find(words, c -> level.isEmpty() || level.equals(c.level()), HITS);
+  }
+
+  private Function<Competency, Item> items(
+      FrameworkIndex index, Map<CompetencyRef, Standing> standings) {
+    Coverage exercises =
+        Coverage.of(index, catalog.exercises().stream().flatMap(e -> e.claims().stream()).toList());
+    return c -> {
+      var ref = new CompetencyRef(index.framework().id(), c.code());
+      return new Item(
+          ref, c, index.path(c), standings.get(ref), exercises.sources(c.code()).size());
+    };
+  }
+
+  /** What the person has proven, as the exams of a track weigh it; null where it has none. */
+  private static @Nullable TrackShares progress(
+      FrameworkIndex index, Section track, Map<CompetencyRef, Standing> standings) {
+    List<Claim> proven =
+        standings.values().stream()
+            .filter(Standing::proven)
+            .map(s -> new Claim(s.competency(), s.best().exercise()))
+            .toList();
+    TrackShares shares = TrackShares.of(index.framework(), Coverage.of(index, proven), track);
+    return shares.exams().isEmpty() ? null : shares;
+  }
+}

@@ -1,0 +1,130 @@
+package io.fieldbench.portal.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.fieldbench.portal.record.StandardWork;
+import io.fieldbench.portal.web.UserSettings;
+import io.fieldbench.portal.web.UserSettings.Settings;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
+
+/** The ways through the frameworks, by mouse and by keyboard, and how their pages look. */
+@EnabledIf(
+    value = "io.fieldbench.portal.browser.Chromium#isInstalled",
+    disabledReason = "chromium is not installed")
+@TestPropertySource(
+    properties = {
+      "spring.datasource.url=jdbc:h2:mem:frameworks" + PortalBrowserTest.MEMORY,
+      "fieldbench.data=target/browser/frameworks"
+    })
+class FrameworksIntegrationTests extends PortalBrowserTest {
+  private static final String STANDARD = "/competencies/cn-2-02-10-10";
+  private static final String CARD = "/competencies/iiot-specialist";
+
+  @Autowired JdbcClient jdbc;
+  @Autowired UserSettings settings;
+
+  @DynamicPropertySource
+  static void content(DynamicPropertyRegistry registry) throws IOException {
+    StandardWork.register(registry, Path.of("target", "browser", "frameworks-content"));
+  }
+
+  @BeforeAll
+  void someWork() {
+    StandardWork.prove(jdbc, "trainee", "1a-A1.1.1", "1a-A2.2.2", "1a-K2.2.1", "1a-K2.2.2");
+  }
+
+  @BeforeEach
+  void english() {
+    settings.save("instructor", new Settings("en", "light"));
+    settings.save("trainee", new Settings("en", "light"));
+  }
+
+  @Test
+  void anInstructorGoesFromTheMapToWhatNothingCovers() {
+    Page page = signedIn(window("en-GB", 1400), "instructor");
+    page.locator(".fb-top a[href='/competencies']").click();
+    page.locator("main a[href='" + CARD + "/coverage']").click();
+    page.locator("main a[href='" + STANDARD + "/coverage']").click();
+    assertThat(page.locator("h1")).hasText("Coverage");
+    assertThat(page.getByLabel("1a-A2.2.2: 2 exercises")).isVisible();
+    Locator part = page.locator("td a[href='" + STANDARD + "/coverage/missing?section=1a-W2.2']");
+    part.focus();
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main")).containsText("Nothing covers 4 of 5 competencies here.");
+    page.locator("main a[href='" + STANDARD + "/1a-A2.2.1']").click();
+    assertThat(page).hasURL(Pattern.compile("/1a-A2\\.2\\.1$"));
+    assertThat(page.locator("main")).containsText("No exercise covers this competency yet.");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aTraineeFindsACompetencyByKeyboard() {
+    Page page = signedIn(window("en-GB", 1400), "trainee");
+    page.navigate(STANDARD);
+    Locator field = page.locator("#q");
+    search(page, "1a-a2.2.2");
+    assertThat(page.locator("#hits-h")).hasText("1 competency found");
+    search(page, "传感器");
+    assertThat(page.locator("#hits-h")).containsText("competencies found");
+    assertThat(field).hasValue("传感器");
+    search(page, "独角兽");
+    assertThat(page.locator("main")).containsText("Use fewer words");
+    page.locator("[data-slash-switch] input").uncheck();
+    page.locator("h1").click();
+    page.keyboard().press("/");
+    assertThat(field).not().isFocused();
+    page.reload();
+    assertThat(page.locator("[data-slash-switch] input")).not().isChecked();
+    assertThat(complaints).isEmpty();
+  }
+
+  private static void search(Page page, String words) {
+    page.locator("h1").click();
+    page.keyboard().press("/");
+    assertThat(page.locator("#q")).isFocused();
+    page.keyboard().insertText(words);
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#q")).hasValue(words);
+    assertThat(page.locator("#hits-h")).isVisible();
+  }
+
+  @Test
+  void everyPageIsFitToBeSeen() {
+    var inspection = new Inspection(complaints, settings);
+    Page instructor = signedIn(window("en-GB", 1400), "instructor");
+    inspection.look("coverage", instructor, "instructor", STANDARD + "/coverage");
+    inspection.look("coverage-senior", instructor, "instructor", STANDARD + "/coverage?part=3");
+    inspection.look("coverage-list", instructor, "instructor", CARD + "/coverage");
+    inspection.look(
+        "coverage-missing", instructor, "instructor", STANDARD + "/coverage/missing?section=1a-F2");
+    Page trainee = signedIn(window("en-GB", 1400), "trainee");
+    inspection.look("progress", trainee, "trainee", STANDARD + "?part=1a");
+    inspection.look("search", trainee, "trainee", STANDARD + "?q=MQTT");
+    inspection.look("search-none", trainee, "trainee", STANDARD + "?q=unicorn&level=3");
+    inspection.look("competency-linked", trainee, "trainee", STANDARD + "/1a-A1.3.2");
+    inspection.look("competency-target", trainee, "trainee", CARD + "/C081");
+    inspection.look("compare", trainee, "trainee", "/competencies/compare");
+    inspection.look(
+        "compare-back",
+        trainee,
+        "trainee",
+        "/competencies/compare?left=iiot-specialist&right=cn-2-02-10-10");
+    inspection.look("profiles", trainee, "trainee", "/profiles");
+    inspection.look("profile", trainee, "trainee", "/profiles/iiot-engineer");
+    assertThat(inspection.faults()).isEmpty();
+  }
+}
