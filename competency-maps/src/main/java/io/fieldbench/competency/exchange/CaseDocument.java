@@ -2,7 +2,6 @@ package io.fieldbench.competency.exchange;
 
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkException;
-import io.fieldbench.competency.FrameworkWriter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -109,18 +108,7 @@ public final class CaseDocument {
             : CaseImport.framework(tree, texts);
     json.tell(problems);
     problems.refuse();
-    return new CaseDocument(checked(source.name(), framework), json.root());
-  }
-
-  /** So that whatever was imported can be kept as a definition. */
-  private static Framework checked(String name, Framework framework) {
-    try {
-      FrameworkWriter.write(framework);
-      return framework;
-    } catch (FrameworkException e) {
-      throw new FrameworkException(
-          e.problems().stream().map(p -> name + ": as a framework, " + p).toList());
-    }
+    return new CaseDocument(Exports.checked(source.name(), framework), json.root());
   }
 
   private record Found(String path, JsonNode node) {}

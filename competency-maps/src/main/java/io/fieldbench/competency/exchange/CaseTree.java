@@ -270,7 +270,10 @@ final class CaseTree {
 
   private void circle(Child last, List<String> way) {
     List<String> round = way.subList(way.indexOf(last.parent()), way.size());
-    List<String> names = new ArrayList<>(round.stream().map(this::name).toList());
+    List<String> names = new ArrayList<>(round.stream().limit(10).map(this::name).toList());
+    if (round.size() > names.size()) {
+      names.add("…");
+    }
     names.add(name(last.parent()));
     file.add(last.path(), "isChildOf goes round in a circle: " + String.join(" under ", names));
   }

@@ -5,11 +5,28 @@ import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.FrameworkWriter;
 import java.util.List;
 
-/** What holds for every framework that is handed out, so that it can be read back. */
+/** What holds for every framework that comes in or goes out. */
 final class Exports {
   private Exports() {}
 
   /**
+   * The same for what was read of a file.
+   *
+   * @param file its name, for the problems
+   */
+  static Framework checked(String file, Framework framework) {
+    try {
+      check(framework);
+      return framework;
+    } catch (FrameworkException e) {
+      throw new FrameworkException(
+          e.problems().stream().map(p -> file + ": as a framework, " + p).toList());
+    }
+  }
+
+  /**
+   * So that what comes in can be kept as a definition, and what goes out can be read back.
+   *
    * @throws FrameworkException where the framework breaks a rule of definitions, or has a control
    *     character, which no import takes
    */

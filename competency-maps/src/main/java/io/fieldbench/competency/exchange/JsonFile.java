@@ -47,6 +47,7 @@ final class JsonFile {
   private final SourceFile file;
   private final JsonNode root;
   private final List<Fault> faults = new ArrayList<>();
+  private long untold;
 
   private JsonFile(SourceFile file, JsonNode root) {
     this.file = file;
@@ -88,7 +89,11 @@ final class JsonFile {
    * @param path as {@code CFItems[3].uri}; may be of what is not there
    */
   void add(String path, String message) {
-    faults.add(new Fault(path, message));
+    if (faults.size() < Problems.TOLD) {
+      faults.add(new Fault(path, message));
+    } else {
+      untold++;
+    }
   }
 
   boolean hasFaults() {
@@ -112,6 +117,7 @@ final class JsonFile {
       String place = places.getOrDefault(known, "line 1, column 1");
       problems.add(file.name(), path.isEmpty() ? place : path + ", " + place, fault.message());
     }
+    problems.more(untold);
   }
 
   private Map<String, String> places() {

@@ -63,6 +63,14 @@ class CaseProblemTests {
     assertThat(said(json)).contains(problem);
   }
 
+  @Test
+  void aControlCharacterInAFieldThatIsTakenAsItIs() {
+    assertThat(said(CasePackages.GOOD.replace("A state", "A \\u0007 state")))
+        .containsExactly(
+            "as a framework, mathematics-grade-6: has the control character U+0007 in a text; take"
+                + " it out");
+  }
+
   private static final String ONE = "00000000-0000-0000-0000-000000000001";
   private static final String THREE = "00000000-0000-0000-0000-000000000003";
   private static final String DOCUMENT = "00000000-0000-0000-0000-00000000000d";
