@@ -24,6 +24,11 @@ final class Problems {
     }
   }
 
+  /** Notes faults that shall not be told one by one. */
+  void more(long faults) {
+    untold += faults;
+  }
+
   long count() {
     return told.size() + untold;
   }

@@ -1,0 +1,143 @@
+package io.fieldbench.competency.exchange;
+
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A framework as 1EdTech's CASE has it, version 1.0 or 1.1: a package (CFPackage) of a document,
+ * its items and their associations.
+ *
+ * <p>A document that was read is kept whole beside the framework that was made of it, and is
+ * written as it was read: identifiers, definitions, rubrics, licences, dates, further parents,
+ * notes, several education levels and all else that a framework has no place for. A framework that
+ * was changed since needs a document of its own, by {@link #of}.
+ *
+ * <p>A document that this class has made of a framework gives an equal one when it is read. English
+ * texts, codes, types, levels, tree, links and addresses stand in CASE's own fields, and there they
+ * hold, whatever another program has made of them; Chinese texts, exam rules, weights, conditions
+ * of entry and EQF stand in {@code extensions.fieldbench}, which other programs leave alone.
+ */
+public final class CaseDocument {
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+  private final Framework framework;
+  private final JsonNode root;
+
+  private CaseDocument(Framework framework, JsonNode root) {
+    this.framework = framework;
+    this.root = root;
+  }
+
+  /**
+   * A package for a framework. The identifiers are made of id, edition and code, and so the same
+   * each time.
+   *
+   * @param changed the time that the package gives as its last change
+   * @throws FrameworkException where the framework breaks a rule of definitions, or a text has a
+   *     control character
+   */
+  public static CaseDocument of(Framework framework, CaseVersion version, Instant changed) {
+    Exports.check(framework);
+    return new CaseDocument(framework, CaseWriter.write(framework, version, changed));
+  }
+
+  /**
+   * Reads a file: a package as it is, or in an envelope, as {@code {"CFPackage": …}} or an API's
+   * answer. What a framework must have and other programs do not write is made up as follows: the
+   * one text there is stands for both languages; an item with items below it is a section, any
+   * other a competency; its code is humanCodingScheme where that is a name, else the identifier.
+   *
+   * <p>Refused are files over 32 MiB or nested deeper than 100, missing required fields, one
+   * identifier or humanCodingScheme twice, isChildOf in a circle or to an item that is not there,
+   * other associations with neither end in the package, and control characters in texts.
+   *
+   * @throws FrameworkException with everything that is wrong, by path, line and column
+   */
+  public static CaseDocument read(Path file) {
+    try {
+      return read(SourceFile.of(file));
+    } catch (IOException e) {
+      throw new FrameworkException(List.of(file + ": cannot be read: " + e));
+    }
+  }
+
+  /**
+   * Reads what was sent, as {@link #read(Path)} does.
+   *
+   * @param name of the file, for its problems
+   */
+  public static CaseDocument read(String name, byte[] bytes) {
+    return read(SourceFile.of(name, bytes));
+  }
+
+  private static CaseDocument read(SourceFile source) {
+    var problems = new Problems();
+    Optional<JsonFile> file = JsonFile.read(source, problems);
+    problems.refuse();
+    JsonFile json = file.orElseThrow();
+    List<Found> packages = new ArrayList<>();
+    find("", json.root(), 0, packages);
+    if (packages.size() != 1) {
+      problems.add(
+          source.name(),
+          "",
+          packages.isEmpty()
+              ? "is no CASE package; it has no CFDocument"
+              : "holds %d CASE packages; give a file for each".formatted(packages.size()));
+    }
+    problems.refuse();
+    Found found = packages.getFirst();
+    CaseTree tree = CaseTree.of(json, found.path(), found.node());
+    json.tell(problems);
+    problems.refuse();
+    var texts = new Texts(json::add);
+    Framework framework =
+        CaseReturn.isOurs(tree)
+            ? CaseReturn.framework(json, tree, texts)
+            : CaseImport.framework(tree, texts);
+    json.tell(problems);
+    problems.refuse();
+    return new CaseDocument(Exports.checked(source.name(), framework), json.root());
+  }
+
+  private record Found(String path, JsonNode node) {}
+
+  private static void find(String path, JsonNode node, int depth, List<Found> found) {
+    if (node.path("CFDocument").isObject()) {
+      found.add(new Found(path.isEmpty() ? "" : path + ".", node));
+    } else if (depth < 4 && node.isObject()) {
+      node.properties()
+          .forEach(e ->
+              find(
+                  path.isEmpty() ? e.getKey() : path + "." + e.getKey(),
+                  e.getValue(),
+                  depth + 1,
+                  found));
+    } else if (depth < 4 && node.isArray()) {
+      for (int i = 0; i < node.size() && found.size() < 100; i++) {
+        find(path + "[" + i + "]", node.path(i), depth + 1, found);
+      }
+    }
+  }
+
+  /** With no hash, as it comes from no definition file. */
+  public Framework framework() {
+    return framework;
+  }
+
+  /** The package as JSON in UTF-8; of a document that was read, with the envelope it was in. */
+  public byte[] write() {
+    return JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
+  }
+}
