@@ -6,7 +6,9 @@ import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.competency.exchange.EscoFiles;
+import io.fieldbench.competency.exchange.MoodleCsv;
 import io.fieldbench.competency.standard.StandardFramework;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.FrameworkImport;
@@ -49,6 +51,8 @@ final class FrameworkImportVerb implements Callable<Integer> {
   private enum Format {
     CN_STANDARD,
     ESCO,
+    CASE,
+    MOODLE,
     FIELDBENCH;
 
     /** As it is written on the command line. */
@@ -68,6 +72,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
       description = {
         "cn-standard: the published text of a national occupational standard of China;",
         "esco: the folder with the CSV files that ESCO publishes;",
+        "case: a CASE 1.0 or 1.1 package (JSON); moodle: Moodle's competency framework (CSV);",
         "fieldbench: a framework file as those in competency-maps/frameworks."
       })
   private Format format = Format.FIELDBENCH;
@@ -215,6 +220,8 @@ final class FrameworkImportVerb implements Callable<Integer> {
       return switch (format) {
         case CN_STANDARD -> StandardFramework.read(file, shipped);
         case ESCO -> esco(shipped);
+        case CASE -> CaseDocument.read(file).framework();
+        case MOODLE -> MoodleCsv.read(file);
         case FIELDBENCH ->
             FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file));
       };

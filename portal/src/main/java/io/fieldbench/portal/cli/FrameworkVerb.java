@@ -21,9 +21,9 @@ import picocli.CommandLine.Spec;
 /** {@code framework …}: competency frameworks; starts no portal. */
 @Command(
     name = "framework",
-    description = "Competency frameworks: show, import.",
+    description = "Competency frameworks: show, import, export.",
     mixinStandardHelpOptions = true,
-    subcommands = {FrameworkVerb.Show.class, FrameworkImportVerb.class})
+    subcommands = {FrameworkVerb.Show.class, FrameworkImportVerb.class, FrameworkExportVerb.class})
 final class FrameworkVerb {
   /** Says what a framework is made of. */
   @Command(

@@ -30,9 +30,6 @@ final class Inspection {
           "competency",
           "competency-linked",
           "coverage",
-          "compare",
-          "profile",
-          "progress",
           "search",
           "exercise",
           "work",
@@ -40,6 +37,10 @@ final class Inspection {
           "result-not-yet",
           "result",
           "record");
+
+  /** Long ones that show what another does too. */
+  private static final Set<String> NOT_KEPT =
+      Set.of("compare-back", "coverage-list", "coverage-senior", "profile", "progress");
 
   private final List<String> faults = new ArrayList<>();
   private final List<String> complaints;
@@ -122,6 +123,9 @@ final class Inspection {
 
   /** Every page in English, the main ones in Chinese; the work page's states in one width. */
   private static boolean isKept(String name, String language, int width) {
+    if (NOT_KEPT.contains(name)) {
+      return false;
+    }
     return language.equals("zh")
         ? CHINESE_TOO.contains(name)
         : width == WIDE || !name.startsWith("work-");

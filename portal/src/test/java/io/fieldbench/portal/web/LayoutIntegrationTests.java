@@ -57,7 +57,7 @@ class LayoutIntegrationTests extends WebIntegrationTest {
   @CsvSource({
     "TRAINEE,'/ /competencies /exercises /record'",
     "INSTRUCTOR,'/competencies /instructor/exercises /instructor/attempts'",
-    "ADMIN,'/admin/users /admin/labs'",
+    "ADMIN,'/competencies /admin/users /admin/labs'",
     "INSTRUCTOR-ADMIN,'/competencies /instructor/exercises /instructor/attempts /admin/users"
         + " /admin/labs'",
   })

@@ -1,0 +1,122 @@
+package io.fieldbench.portal.cli;
+
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.FrameworkException;
+import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.FrameworkWriter;
+import io.fieldbench.competency.exchange.CaseDocument;
+import io.fieldbench.competency.exchange.CaseVersion;
+import io.fieldbench.competency.exchange.MoodleCsv;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code framework export}: a framework in a format that other programs read. */
+@Command(
+    name = "export",
+    description = "Writes a shipped framework, or that of a file, for other programs.",
+    mixinStandardHelpOptions = true)
+final class FrameworkExportVerb implements Callable<Integer> {
+  private enum Format {
+    CASE,
+    CASE_1_0,
+    MOODLE,
+    FIELDBENCH;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return this == CASE_1_0 ? "case-1.0" : name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "A shipped framework.")
+  private @Nullable String id;
+
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = "A framework file as those in competency-maps/frameworks, instead.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      description = "case (1.1), case-1.0, moodle (CSV) or fieldbench (YAML).")
+  private Format format = Format.CASE;
+
+  @Option(
+      names = "--output",
+      required = true,
+      paramLabel = "FILE",
+      description = "Where it is written; a file that is there stays.")
+  private Path output = Path.of("");
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws VerbFailure {
+    Framework framework = framework();
+    try {
+      Files.write(output, bytes(framework), StandardOpenOption.CREATE_NEW);
+    } catch (FrameworkException e) {
+      throw new VerbFailure(e.getMessage());
+    } catch (FileAlreadyExistsException e) {
+      throw new VerbFailure(output + " is there already; name another file");
+    } catch (IOException e) {
+      throw new VerbFailure(output + " cannot be written: " + e.getMessage());
+    }
+    spec.commandLine()
+        .getOut()
+        .printf("%s, edition %s, is in %s.%n", framework.id(), framework.edition(), output);
+    return 0;
+  }
+
+  private Framework framework() throws VerbFailure {
+    if ((id == null) == (file == null)) {
+      throw new ParameterException(spec.commandLine(), "Name a framework or a file");
+    }
+    try {
+      if (file != null) {
+        return FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+      return FrameworkCatalog.shipped()
+          .framework(String.valueOf(id))
+          .orElseThrow(() ->
+              new ParameterException(
+                  spec.commandLine(),
+                  "There is no framework '%s'; ./fieldbench framework show names them"
+                      .formatted(id)));
+    } catch (FrameworkException e) {
+      throw new VerbFailure(
+          "This is no framework that can be used:" + System.lineSeparator() + e.getMessage());
+    } catch (IOException e) {
+      throw new VerbFailure(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private byte[] bytes(Framework framework) {
+    Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    return switch (format) {
+      case CASE -> CaseDocument.of(framework, CaseVersion.V1_1, now).write();
+      case CASE_1_0 -> CaseDocument.of(framework, CaseVersion.V1_0, now).write();
+      case MOODLE -> MoodleCsv.write(framework);
+      case FIELDBENCH -> FrameworkWriter.write(framework);
+    };
+  }
+}
