@@ -75,7 +75,7 @@ final class FrameworkExportVerb implements Callable<Integer> {
     try {
       Files.write(output, bytes(framework), StandardOpenOption.CREATE_NEW);
     } catch (FrameworkException e) {
-      throw new VerbFailure(e.getMessage());
+      throw new VerbFailure(String.valueOf(e.getMessage()));
     } catch (FileAlreadyExistsException e) {
       throw new VerbFailure(output + " is there already; name another file");
     } catch (IOException e) {
