@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import tools.jackson.core.JacksonException;
@@ -13,13 +14,22 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLFactory;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /** The content of a framework file that is well-formed YAML, with nothing else checked yet. */
 record FrameworkDraft(FrameworkFile file, JsonNode root) {
+  /** Characters of the longest file; the parser's own limit is a tenth of it. */
+  private static final int LONGEST = 32 << 20;
+
+  // YAMLFactory.builder() would begin without the defaults that a new one has.
   private static final YAMLMapper YAML =
-      YAMLMapper.builder()
+      YAMLMapper.builder(
+              new YAMLFactory()
+                  .rebuild()
+                  .loadSettings(LoadSettings.builder().setCodePointLimit(LONGEST).build())
+                  .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();

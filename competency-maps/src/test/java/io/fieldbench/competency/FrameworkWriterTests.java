@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,17 @@ class FrameworkWriterTests {
     Framework framework = framework(List.of(), List.of(competency("A", title)));
     Framework read = FrameworkReader.read("f.yaml", FrameworkWriter.write(framework));
     assertThat(read.competencies().getFirst().title()).isEqualTo(title);
+  }
+
+  /** As the whole of ESCO has; the parser's own limit is three million characters. */
+  @Test
+  void aLargeFramework() {
+    List<Competency> many = new ArrayList<>();
+    for (int i = 0; i < 6000; i++) {
+      many.add(competency("C" + i, new LocalizedText("x".repeat(600), "字")));
+    }
+    byte[] bytes = FrameworkWriter.write(framework(List.of(), many));
+    assertThat(bytes).hasSizeGreaterThan(4_000_000);
   }
 
   @Test

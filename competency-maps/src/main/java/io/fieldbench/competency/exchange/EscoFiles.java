@@ -39,7 +39,6 @@ public final class EscoFiles {
           "transversal", "通用技能",
           "language", "语言技能",
           "research", "研究技能",
-          "researchOccupations", "研究类职业技能",
           "skills", "技能");
 
   private final EscoFolder folder;

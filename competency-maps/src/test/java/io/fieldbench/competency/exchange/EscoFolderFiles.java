@@ -47,10 +47,10 @@ record EscoFolderFiles(Path folder) {
       """;
   static final String RELATIONS =
       """
-      occupationUri,occupationLabel,relationType,skillType,skillUri,skillLabel
-      http://data.europa.eu/esco/occupation/o1,IoT developer,optional,knowledge,http://data.europa.eu/esco/skill/s1,sensors
-      http://data.europa.eu/esco/occupation/o2,web developer,essential,knowledge,http://data.europa.eu/esco/skill/unknown,x
-      http://data.europa.eu/esco/occupation/o1,IoT developer,essential,skill/competence,http://data.europa.eu/esco/skill/s3,save energy
+      occupationUri,relationType,skillType,skillUri
+      http://data.europa.eu/esco/occupation/o1,optional,knowledge,http://data.europa.eu/esco/skill/s1
+      http://data.europa.eu/esco/occupation/o2,essential,knowledge,http://data.europa.eu/esco/skill/unknown
+      http://data.europa.eu/esco/occupation/o1,essential,skill/competence,http://data.europa.eu/esco/skill/s3
       """;
   static final String CHINESE =
       """
