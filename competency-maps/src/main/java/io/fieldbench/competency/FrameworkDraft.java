@@ -23,9 +23,11 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
   /** Characters of the longest file; the parser's own limit is a tenth of it. */
   private static final int LONGEST = 32 << 20;
 
+  // YAMLFactory.builder() would begin without the defaults that a new one has.
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
-              YAMLFactory.builder()
+              new YAMLFactory()
+                  .rebuild()
                   .loadSettings(LoadSettings.builder().setCodePointLimit(LONGEST).build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
