@@ -72,6 +72,26 @@ class FrameworksIntegrationTests extends PortalBrowserTest {
   }
 
   @Test
+  void anInstructorProposesALinkForAnotherToApprove() {
+    Page page = signedIn(window("en-GB", 1400), "instructor");
+    page.navigate(STANDARD + "/1a-A1.1.3");
+    page.locator("main a[href^='/instructor/links/new']").click();
+    page.locator("#to").selectOption("iiot-specialist");
+    page.locator("#match").selectOption("NARROWER");
+    page.locator("#code").fill("C999");
+    page.locator("#reason").fill("Such an input is a part of connecting sensors");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("#code-error")).containsText("no competency with this code");
+    assertThat(page.locator("#match")).hasValue("NARROWER");
+    page.locator("#code").fill("C081");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("main")).containsText("You proposed this; another instructor decides.");
+    page.getByText("Withdraw", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("main")).containsText("Withdrawn");
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
   void aTraineeFindsACompetencyByKeyboard() {
     Page page = signedIn(window("en-GB", 1400), "trainee");
     page.navigate(STANDARD);
@@ -111,7 +131,20 @@ class FrameworksIntegrationTests extends PortalBrowserTest {
     inspection.look("coverage-list", instructor, "instructor", CARD + "/coverage");
     inspection.look(
         "coverage-missing", instructor, "instructor", STANDARD + "/coverage/missing?section=1a-F2");
+    jdbc.sql(
+            """
+            insert into link_proposal (id, from_framework, from_code, to_framework, to_code, match,
+              reason, state, open, proposed_by, proposed_at)
+            values (random_uuid(), 'cn-2-02-10-10', '1a-A2.2.2', 'iiot-specialist', 'C080',
+              'RELATED', 'Who publishes and subscribes knows the protocol', 'OPEN', true,
+              'somebody', current_timestamp)\
+            """)
+        .update();
+    inspection.look("links", instructor, "instructor", "/instructor/links");
+    inspection.look(
+        "link-new", instructor, "instructor", "/instructor/links/new?from=cn-2-02-10-10:1a-A2.2.2");
     Page trainee = signedIn(window("en-GB", 1400), "trainee");
+    inspection.look("versions", trainee, "trainee", CARD + "/versions");
     inspection.look("progress", trainee, "trainee", STANDARD + "?part=1a");
     inspection.look("search", trainee, "trainee", STANDARD + "?q=MQTT");
     inspection.look("search-none", trainee, "trainee", STANDARD + "?q=unicorn&level=3");
