@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Benchmarks.",
     mixinStandardHelpOptions = true,
-    subcommands = {BenchStart.class, BenchLabs.class})
+    subcommands = {BenchStart.class, BenchLabs.class, BenchCompetency.class})
 final class BenchVerb {}
