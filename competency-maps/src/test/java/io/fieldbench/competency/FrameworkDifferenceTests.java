@@ -12,26 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What two editions of a framework have different. */
 class FrameworkDifferenceTests {
-  private static final String TREE =
-      """
-      id: tree
-      edition: "1"
-      title: { en: Tree, zh: 树 }
-      description: { en: A tree, zh: 一棵树 }
-      source: the tests
-      levels:
-        - { id: low, rank: 1, title: { en: Low, zh: 低 }, hours: 40, entry: [ { en: Can read, zh: 会阅读 } ] }
-      exam: { passMark: 60, theoryMinutes: 90, practiceMinutes: 150, candidatesPerInvigilator: 15, invigilators: 2, candidatesPerExaminer: 5, examiners: 3 }
-      sections:
-        - { id: T, kind: track, level: low, title: { en: Track, zh: 方向 } }
-        - { id: F1, kind: function, parent: T, title: { en: One, zh: 一 } }
-        - { id: F2, kind: function, parent: T, title: { en: Two, zh: 二 } }
-      weights:
-        - { exam: theory, track: T, percent: { F1: 40, F2: 60 } }
-      competencies:
-        - { code: A1, type: skill, section: F1, statement: { en: Does one, zh: 做一 } }
-        - { code: K1, type: knowledge, section: F2, title: { en: Two, zh: 二 } }
-      """;
+  private static final String TREE = FrameworkFiles.TREE;
 
   @TempDir Path folder;
 

@@ -12,27 +12,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Frameworks with a tree of headings, and with exams. */
 class FrameworkTreeTests {
-  private static final String TREE =
-      """
-      id: tree
-      edition: "1"
-      title: { en: Tree, zh: 树 }
-      description: { en: A tree, zh: 一棵树 }
-      source: the tests
-      levels:
-        - { id: low, rank: 1, title: { en: Low, zh: 低 }, hours: 40, entry: [ { en: Can read, zh: 会阅读 } ] }
-      exam: { passMark: 60, theoryMinutes: 90, practiceMinutes: 150, candidatesPerInvigilator: 15, invigilators: 2, candidatesPerExaminer: 5, examiners: 3 }
-      sections:
-        - { id: T, kind: track, level: low, title: { en: Track, zh: 方向 } }
-        - { id: F1, kind: function, parent: T, title: { en: One, zh: 一 } }
-        - { id: F2, kind: function, parent: T, title: { en: Two, zh: 二 } }
-      weights:
-        - { exam: theory, track: T, percent: { F1: 40, F2: 60 } }
-      competencies:
-        - { code: A1, type: skill, section: F1, statement: { en: Does one, zh: 做一 } }
-        - { code: K1, type: knowledge, section: F2, title: { en: Two, zh: 二 } }
-      """;
-
   @TempDir Path folder;
   private FrameworkFiles files;
 
@@ -43,7 +22,7 @@ class FrameworkTreeTests {
 
   @Test
   void readsTheTreeAndWhatItsExamsWeigh() {
-    files.write("tree.yaml", TREE);
+    files.write("tree.yaml", FrameworkFiles.TREE);
     Framework tree = files.load().framework("tree").orElseThrow();
     assertThat(tree.section("F2").orElseThrow())
         .isEqualTo(new Section("F2", "function", "T", new LocalizedText("Two", "二"), null));
@@ -85,8 +64,8 @@ class FrameworkTreeTests {
           passMark: 60, the             | the                        | exam.passMark: is missing; write a whole number from 1 to 100
           """)
   void oneThingWrong(String passage, String change, String problem) {
-    assertThat(TREE).contains(passage);
-    String wrong = TREE.replaceFirst(java.util.regex.Pattern.quote(passage), change);
+    assertThat(FrameworkFiles.TREE).contains(passage);
+    String wrong = FrameworkFiles.TREE.replaceFirst(java.util.regex.Pattern.quote(passage), change);
     if (problem.contains("group")) {
       wrong =
           wrong.replace(
@@ -103,7 +82,7 @@ class FrameworkTreeTests {
   void anExamStandsOnce() {
     files.write(
         "tree.yaml",
-        TREE.replace(
+        FrameworkFiles.TREE.replace(
             "competencies:",
             "  - { exam: theory, track: T, percent: { F1: 100 } }\ncompetencies:"));
     assertThat(files.problems())

@@ -2,12 +2,15 @@ package io.fieldbench.portal.training;
 
 import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.Framework;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.Variant;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.lab.Labs;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -39,8 +42,11 @@ class ExerciseController {
    */
   record Item(Exercise exercise, boolean available, boolean running, @Nullable AttemptView best) {}
 
-  /** A competency that an exercise exercises, with its share in per cent. */
+  /** A competency that an exercise exercises, with its share in per cent of its framework's. */
   record Aim(CompetencyRef ref, Competency competency, int weight) {}
+
+  /** What an exercise exercises of one framework. */
+  record Aims(Framework framework, List<Aim> aims) {}
 
   @GetMapping("/exercises")
   String list(@AuthenticationPrincipal SignedIn user, Model model) {
@@ -73,11 +79,21 @@ class ExerciseController {
     return "redirect:/work/" + enrolment;
   }
 
-  private List<Aim> aims(Exercise exercise) {
-    return exercise.competencies().entrySet().stream()
-        .flatMap(e ->
-            catalog.competency(e.getKey()).map(c -> new Aim(e.getKey(), c, e.getValue())).stream())
-        .sorted(Comparator.comparingInt(Aim::weight).reversed())
+  /** By framework in the order of the exercise's file, the weightiest first. */
+  private List<Aims> aims(Exercise exercise) {
+    var byFramework = new LinkedHashMap<String, List<Aim>>();
+    exercise
+        .competencies()
+        .forEach((ref, weight) ->
+            catalog
+                .competency(ref)
+                .ifPresent(c ->
+                    byFramework
+                        .computeIfAbsent(ref.framework(), f -> new ArrayList<>())
+                        .add(new Aim(ref, c, weight))));
+    byFramework.values().forEach(a -> a.sort(Comparator.comparingInt(Aim::weight).reversed()));
+    return byFramework.entrySet().stream()
+        .map(e -> new Aims(catalog.framework(e.getKey()).orElseThrow(), e.getValue()))
         .toList();
   }
 

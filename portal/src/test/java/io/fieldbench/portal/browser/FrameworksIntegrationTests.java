@@ -10,6 +10,7 @@ import io.fieldbench.portal.web.UserSettings;
 import io.fieldbench.portal.web.UserSettings.Settings;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,10 +136,11 @@ class FrameworksIntegrationTests extends PortalBrowserTest {
             """
             insert into link_proposal (id, from_framework, from_code, to_framework, to_code, match,
               reason, state, open, proposed_by, proposed_at)
-            values (random_uuid(), 'cn-2-02-10-10', '1a-A2.2.2', 'iiot-specialist', 'C080',
+            values (:id, 'cn-2-02-10-10', '1a-A2.2.2', 'iiot-specialist', 'C080',
               'RELATED', 'Who publishes and subscribes knows the protocol', 'OPEN', true,
               'somebody', current_timestamp)\
             """)
+        .param("id", UUID.randomUUID())
         .update();
     inspection.look("links", instructor, "instructor", "/instructor/links");
     inspection.look(
