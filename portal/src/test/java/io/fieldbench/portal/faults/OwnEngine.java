@@ -23,7 +23,7 @@ final class OwnEngine implements AutoCloseable {
 
   private static final String KEPT = "fieldbench/kept:1";
 
-  private static final String BRIDGE = "fieldbench-test";
+  private static final String BRIDGE = "br-fieldbench";
 
   private final Path folder;
   private Process process;
