@@ -75,103 +75,27 @@ public final class FrameworkDifference {
   /** All changes that lead from one to the other, by part, then in the order of the frameworks. */
   public static List<Change> between(Framework before, Framework after) {
     var difference = new FrameworkDifference();
-    difference.framework(before, after);
+    difference.changed(
+        Part.FRAMEWORK, before.id(), ComparedFields.of(before), ComparedFields.of(after));
     difference.parts(
         Part.LEVEL,
         byCode(before.levels(), Level::id),
         byCode(after.levels(), Level::id),
-        FrameworkDifference::fields);
+        ComparedFields::of);
     difference.parts(
         Part.SECTION,
         byCode(before.sections(), Section::id),
         byCode(after.sections(), Section::id),
-        FrameworkDifference::fields);
+        ComparedFields::of);
     difference.parts(
         Part.WEIGHTS,
         byCode(before.weights(), w -> w.track() + " " + w.exam()),
         byCode(after.weights(), w -> w.track() + " " + w.exam()),
-        FrameworkDifference::fields);
+        ComparedFields::of);
     difference.competencies(
         byCode(before.competencies(), Competency::code),
         byCode(after.competencies(), Competency::code));
     return List.copyOf(difference.changes);
-  }
-
-  private void framework(Framework before, Framework after) {
-    changed(
-        Part.FRAMEWORK,
-        before.id(),
-        map(
-            "id", before.id(),
-            "edition", before.edition(),
-            "title", before.title(),
-            "description", before.description(),
-            "source", before.source(),
-            "uri", before.uri(),
-            "occupation", before.occupation(),
-            "eqf", before.eqf(),
-            "exam", before.exam()),
-        map(
-            "id", after.id(),
-            "edition", after.edition(),
-            "title", after.title(),
-            "description", after.description(),
-            "source", after.source(),
-            "uri", after.uri(),
-            "occupation", after.occupation(),
-            "eqf", after.eqf(),
-            "exam", after.exam()));
-  }
-
-  private static Map<String, Object> fields(Level level) {
-    return map(
-        "title",
-        level.title(),
-        "rank",
-        level.rank(),
-        "hours",
-        level.hours(),
-        "entry",
-        level.entry().isEmpty() ? null : level.entry(),
-        "conditions",
-        level.entry().size());
-  }
-
-  private static Map<String, Object> fields(Section section) {
-    return map(
-        "title", section.title(),
-        "kind", section.kind(),
-        "level", section.level(),
-        "place", section.parent());
-  }
-
-  private static Map<String, Object> fields(Weights weights) {
-    var fields = new LinkedHashMap<String, Object>();
-    weights.percent().forEach(fields::put);
-    return fields;
-  }
-
-  private static Map<String, Object> fields(Competency competency) {
-    // An ability has no name, only a statement; of all else without one the title is told.
-    boolean one = competency.title().equals(competency.statement());
-    boolean ability = competency.type() == Competency.Type.SKILL;
-    return map(
-        "title",
-        one && ability ? null : competency.title(),
-        "statement",
-        one && !ability ? null : competency.statement(),
-        "type",
-        competency.type(),
-        "level",
-        competency.level(),
-        "group",
-        competency.section() == null ? competency.group() : null,
-        "uri",
-        competency.uri(),
-        "links",
-        competency.links().isEmpty() ? null : competency.links(),
-        "place",
-        competency.section());
   }
 
   private <T> void parts(
@@ -199,22 +123,20 @@ public final class FrameworkDifference {
       Competency was = before.get(code);
       Competency is = after.get(code);
       if (was != null && is != null) {
-        changed(Part.COMPETENCY, code, fields(was), fields(is));
+        changed(Part.COMPETENCY, code, ComparedFields.of(was), ComparedFields.of(is));
       } else if (was != null) {
         Optional<String> now = Optional.ofNullable(come.get(words(was)));
         if (now.isPresent() && code.equals(gone.get(words(was)))) {
           changes.add(new Change(Kind.MOVED, Part.COMPETENCY, code, "code", code, now.get()));
-          Map<String, Object> old = new LinkedHashMap<>(fields(was));
-          Map<String, Object> young =
-              new LinkedHashMap<>(fields(Objects.requireNonNull(after.get(now.get()))));
-          changed(Part.COMPETENCY, code, old, young);
+          Competency young = Objects.requireNonNull(after.get(now.get()));
+          changed(Part.COMPETENCY, code, ComparedFields.of(was), ComparedFields.of(young));
         } else {
-          whole(Kind.REMOVED, Part.COMPETENCY, code, fields(was));
+          whole(Kind.REMOVED, Part.COMPETENCY, code, ComparedFields.of(was));
         }
       } else if (is != null) {
         String then = gone.get(words(is));
         if (then == null || !code.equals(come.get(words(is)))) {
-          whole(Kind.ADDED, Part.COMPETENCY, code, fields(is));
+          whole(Kind.ADDED, Part.COMPETENCY, code, ComparedFields.of(is));
         }
       }
     }
@@ -278,17 +200,6 @@ public final class FrameworkDifference {
 
   private static <T> Map<String, T> byCode(List<T> parts, Function<T, String> code) {
     return parts.stream().collect(toMap(code, p -> p, (a, b) -> a, LinkedHashMap::new));
-  }
-
-  /** Without those that are null. */
-  private static Map<String, Object> map(@Nullable Object... pairs) {
-    var map = new LinkedHashMap<String, Object>();
-    for (int i = 0; i < pairs.length; i += 2) {
-      if (pairs[i + 1] != null) {
-        map.put((String) Objects.requireNonNull(pairs[i]), pairs[i + 1]);
-      }
-    }
-    return map;
   }
 
   private static String text(@Nullable Object value) {

@@ -1,0 +1,85 @@
+package io.fieldbench.competency;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What of each part of a framework is compared, by name; without what a part does not have. */
+final class ComparedFields {
+  private ComparedFields() {}
+
+  static Map<String, Object> of(Framework framework) {
+    return map(
+        "id", framework.id(),
+        "edition", framework.edition(),
+        "title", framework.title(),
+        "description", framework.description(),
+        "source", framework.source(),
+        "uri", framework.uri(),
+        "occupation", framework.occupation(),
+        "eqf", framework.eqf(),
+        "exam", framework.exam());
+  }
+
+  static Map<String, Object> of(Level level) {
+    return map(
+        "title",
+        level.title(),
+        "rank",
+        level.rank(),
+        "hours",
+        level.hours(),
+        "entry",
+        level.entry().isEmpty() ? null : level.entry(),
+        "conditions",
+        level.entry().size());
+  }
+
+  static Map<String, Object> of(Section section) {
+    return map(
+        "title", section.title(),
+        "kind", section.kind(),
+        "level", section.level(),
+        "place", section.parent());
+  }
+
+  static Map<String, Object> of(Weights weights) {
+    var fields = new LinkedHashMap<String, Object>();
+    weights.percent().forEach(fields::put);
+    return fields;
+  }
+
+  static Map<String, Object> of(Competency competency) {
+    // An ability has no name, only a statement; of all else without one the title is told.
+    boolean one = competency.title().equals(competency.statement());
+    boolean ability = competency.type() == Competency.Type.SKILL;
+    return map(
+        "title",
+        one && ability ? null : competency.title(),
+        "statement",
+        one && !ability ? null : competency.statement(),
+        "type",
+        competency.type(),
+        "level",
+        competency.level(),
+        "group",
+        competency.section() == null ? competency.group() : null,
+        "uri",
+        competency.uri(),
+        "links",
+        competency.links().isEmpty() ? null : competency.links(),
+        "place",
+        competency.section());
+  }
+
+  private static Map<String, Object> map(@Nullable Object... pairs) {
+    var map = new LinkedHashMap<String, Object>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      if (pairs[i + 1] != null) {
+        map.put((String) Objects.requireNonNull(pairs[i]), pairs[i + 1]);
+      }
+    }
+    return map;
+  }
+}
