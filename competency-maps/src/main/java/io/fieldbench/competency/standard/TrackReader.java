@@ -19,6 +19,7 @@ final class TrackReader {
   private static final Pattern CONTENT = Pattern.compile("(\\d+\\.\\d+)(?![.\\d]) *(\\S.*)");
   private static final Pattern ITEM = Pattern.compile("(?<![.\\d])(\\d+\\.\\d+\\.\\d+)(?![.\\d])");
   private static final Pattern LOST_NUMBER = Pattern.compile("\\S[.,．，][0-9０-９]+[.,．，]");
+  private static final Pattern GAP = Pattern.compile("\\p{IsHan} +\\p{IsHan}");
   private static final Pattern MARKUP = Pattern.compile("[<>]|&[a-z]+;");
   private static final List<String> HEAD = List.of("职业功能", "工作内容", "专业能力要求", "相关知识要求");
 
@@ -155,6 +156,8 @@ final class TrackReader {
         check(content.number + ".", content.knowledge);
         content.below.forEach(ability -> checkText(ability, true));
         content.knowledge.forEach(knowledge -> checkText(knowledge, false));
+        tellRepeated(content.below);
+        tellRepeated(content.knowledge);
         if (content.below.isEmpty()) {
           problems.add(content.line, "work content " + content.number + " asks for no ability");
         }
@@ -168,6 +171,19 @@ final class TrackReader {
     }
   }
 
+  private void tellRepeated(List<Open> items) {
+    for (int i = 0; i < items.size(); i++) {
+      Open one = items.get(i);
+      items.subList(0, i).stream()
+          .filter(earlier -> earlier.text.compareTo(one.text) == 0)
+          .findFirst()
+          .ifPresent(earlier ->
+              problems.add(
+                  one.line,
+                  "%s '%s' says what %s says".formatted(one.number, one.text, earlier.number)));
+    }
+  }
+
   /** Each ability begins with 能, "is able to", and no knowledge does. */
   private void checkText(Open one, boolean ability) {
     String text = one.text.toString();
@@ -176,7 +192,7 @@ final class TrackReader {
           one.line,
           "%s '%s' %s".formatted(one.number, text, ability ? "is no ability" : "is no knowledge"));
     }
-    if (LOST_NUMBER.matcher(text).find() || ability && text.indexOf(" 能") >= 0) {
+    if (LOST_NUMBER.matcher(text).find() || GAP.matcher(text).find()) {
       problems.add(one.line, "%s '%s' seems to hold a second item".formatted(one.number, text));
     }
     if (MARKUP.matcher(text).find()) {

@@ -13,8 +13,11 @@ import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.competency.Section;
 import io.fieldbench.competency.standard.NationalStandard.Column;
 import io.fieldbench.competency.standard.NationalStandard.Grade;
+import io.fieldbench.competency.standard.NationalStandard.Kind;
+import io.fieldbench.competency.standard.NationalStandard.Requirement;
 import io.fieldbench.competency.standard.NationalStandard.Track;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +47,12 @@ class OfficialTextTests {
 
   @BeforeAll
   static void read() throws IOException {
+    standard = StandardReader.read(file());
+  }
+
+  private static Path file() throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(SEEDS, "004_*.txt")) {
-      standard = StandardReader.read(files.iterator().next());
+      return files.iterator().next();
     }
   }
 
@@ -154,6 +161,49 @@ class OfficialTextTests {
       }
     }
     return longest;
+  }
+
+  /** {@code -Dsums.write=true} writes them anew. */
+  @Test
+  void theSumsThatAreKeptAreThoseOfTheText() throws IOException {
+    Path kept =
+        Path.of(
+            "src/main/resources/io/fieldbench/competency/standard",
+            StandardFramework.id(standard) + "-" + standard.edition() + ".sums");
+    List<String> sums = PublishedTexts.sums(imported());
+    assertThat(sums).hasSizeGreaterThan(560).doesNotHaveDuplicates();
+    if (Boolean.getBoolean("sums.write")) {
+      Files.write(kept, sums);
+    }
+    assertThat(Files.readAllLines(kept)).isEqualTo(sums);
+    assertThat(PublishedTexts.differing(imported())).isEmpty();
+  }
+
+  /** Faults that leave numbers, counts and titles as they are. */
+  @Test
+  void aChangedTextIsTold() throws IOException {
+    String text = Files.readString(file());
+    for (Track track : standard.tracks()) {
+      // Others are cut by page breaks.
+      Requirement whole =
+          track.abilities().stream()
+              .filter(a -> text.indexOf(a.text()) >= 0)
+              .filter(a -> text.indexOf(a.text()) == text.lastIndexOf(a.text()))
+              .findFirst()
+              .orElseThrow();
+      assertThat(differing(text.replace(whole.text(), whole.text() + "等")))
+          .containsExactly(track.code(Kind.ABILITY, whole.number()) + ": " + whole.text() + "等");
+    }
+    String years = standard.grades().getFirst().entry().get(2);
+    String more = years.replaceFirst("\\d", "9");
+    assertThat(more).isNotEqualTo(years);
+    assertThat(differing(text.replace(years, more))).containsExactly("1.9.1-1.3: " + more);
+  }
+
+  private static List<String> differing(String text) {
+    NationalStandard changed =
+        StandardReader.read("changed.txt", text.getBytes(StandardCharsets.UTF_8));
+    return PublishedTexts.differing(StandardFramework.of(changed, "00", Optional.of(shipped())));
   }
 
   /** What is shipped differs from the text in how abilities and conditions are put, no more. */

@@ -1,0 +1,95 @@
+package io.fieldbench.competency.standard;
+
+import io.fieldbench.competency.Framework;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * Whether the texts of a standard are those that were published, for the editions of which we know
+ * the sums: a text that a scan has misread, or that somebody has changed, has another one. The
+ * texts themselves are not ours to ship.
+ */
+public final class PublishedTexts {
+  /** Hexadecimal digits of SHA-256 that are kept: one change in 2^48 goes unseen. */
+  private static final int DIGITS = 12;
+
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  private PublishedTexts() {}
+
+  /**
+   * The parts whose Chinese text is not the published one, as {@code 1a-A1.1.1: 能…}; none where the
+   * edition is not known.
+   */
+  public static List<String> differing(Framework framework) {
+    Map<String, String> published = published(framework);
+    return texts(framework).entrySet().stream()
+        .filter(e -> published.containsKey(e.getKey()))
+        .filter(e -> !sum(e.getValue()).equals(published.get(e.getKey())))
+        .map(e -> e.getKey() + ": " + e.getValue())
+        .toList();
+  }
+
+  /** A line of code and sum for each text, as they are kept. */
+  static List<String> sums(Framework framework) {
+    return texts(framework).entrySet().stream()
+        .map(e -> e.getKey() + " " + sum(e.getValue()))
+        .toList();
+  }
+
+  private static Map<String, String> published(Framework framework) {
+    String name = framework.id() + "-" + framework.edition() + ".sums";
+    // No path but a name: an edition is whatever a file says.
+    try (InputStream in =
+        name.matches("[a-z0-9.-]+") ? PublishedTexts.class.getResourceAsStream(name) : null) {
+      var sums = new LinkedHashMap<String, String>();
+      if (in != null) {
+        new String(in.readAllBytes(), StandardCharsets.UTF_8)
+            .lines()
+            .map(line -> line.split(" "))
+            .forEach(line -> sums.put(line[0], line[1]));
+      }
+      return sums;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Conditions of entry are named by their level, as 1.9.1-2.3. */
+  private static Map<String, String> texts(Framework framework) {
+    var texts = new LinkedHashMap<String, String>();
+    texts.put("1.1", framework.title().zh());
+    framework
+        .levels()
+        .forEach(level -> {
+          for (int i = 0; i < level.entry().size(); i++) {
+            texts.put("1.9.1-%s.%d".formatted(level.id(), i + 1), level.entry().get(i).zh());
+          }
+        });
+    framework.sections().forEach(section -> texts.put(section.id(), section.title().zh()));
+    framework.competencies().forEach(c -> texts.put(c.code(), c.statement().zh()));
+    return texts;
+  }
+
+  /** Spaces, and forms of one character that look alike, make no difference. */
+  private static String sum(String text) {
+    String plain = SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    try {
+      byte[] sum =
+          MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sum).substring(0, DIGITS);
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every Java platform has SHA-256", e);
+    }
+  }
+}
