@@ -5,6 +5,7 @@ import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.competency.Section;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -144,10 +145,18 @@ final class CaseReturn {
                       item.ours().path("abbreviated")),
               statement,
               level(item),
-              WebAddress.parse(item.text("uri"), item.ours().path("uri").asString("")).orElse(null),
+              address(item),
               List.copyOf(links.getOrDefault(item.identifier(), Set.of()))));
     }
     return competencies;
+  }
+
+  /** Its own; one that ends as this is where a service of ours answers for it. */
+  private static @Nullable URI address(CaseItem item) {
+    String uri = item.text("uri");
+    return uri.endsWith("/CFItems/" + item.identifier())
+        ? null
+        : WebAddress.parse(uri, item.ours().path("uri").asString("")).orElse(null);
   }
 
   private Competency.Type type(CaseItem item) {

@@ -27,6 +27,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CaseWriter {
   static final String EXTENSIONS = "extensions";
   static final String OURS = "fieldbench";
+  static final String DOCUMENT = "document";
   static final String SECTION = "section";
   static final String GROUP = "group";
   static final String COMPETENCY = "competency";
@@ -47,7 +48,7 @@ final class CaseWriter {
   private CaseWriter(Framework framework, CaseVersion version, Instant changed) {
     this.framework = framework;
     this.changed = changed.toString();
-    document = Uuids.of(framework, "document", "");
+    document = Uuids.of(framework, DOCUMENT, "");
     document(root.putObject("CFDocument"), version);
     items = root.putArray("CFItems");
     associations = root.putArray("CFAssociations");
@@ -69,7 +70,7 @@ final class CaseWriter {
     ArrayNode types = root.putObject("CFDefinitions").putArray("CFItemTypes");
     for (String kind : kinds) {
       ObjectNode type = identified(types.addObject(), Uuids.of(framework, "type", kind), null);
-      type.put("title", kind).put("hierarchyCode", "1");
+      type.put("title", kind).put("description", kind).put("hierarchyCode", "1");
     }
     return root;
   }
