@@ -19,7 +19,13 @@ import org.springframework.security.web.savedrequest.RequestCache;
 @Configuration
 class SecurityConfiguration {
   private static final String[] OPEN = {
-    "/sign-in", "/assets/**", "/settings/language", "/favicon.ico", "/error", "/health"
+    "/sign-in",
+    "/assets/**",
+    "/settings/language",
+    "/favicon.ico",
+    "/error",
+    "/health",
+    "/ims/case/**"
   };
 
   /** Work and results need no entry: their owner alone reaches them, whatever the role. */

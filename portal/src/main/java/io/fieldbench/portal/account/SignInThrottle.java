@@ -31,6 +31,11 @@ class SignInThrottle {
   static final int VISITS = 300;
 
   static final Duration VISIT_REFILL = Duration.ofMillis(500);
+
+  /** Answers to programs that read what is open to all. */
+  static final int READS = 300;
+
+  static final Duration READ_REFILL = Duration.ofMillis(100);
   private static final int MOST_KEYS = 100_000;
 
   private record Pair(String address, String username) {}
@@ -46,6 +51,7 @@ class SignInThrottle {
   private final LoadingCache<Pair, Bucket> pairs;
   private final LoadingCache<String, Bucket> addresses;
   private final LoadingCache<String, Bucket> visits;
+  private final LoadingCache<String, Bucket> reads;
 
   @Autowired
   SignInThrottle() {
@@ -56,6 +62,7 @@ class SignInThrottle {
     pairs = buckets(PAIR_TRIES, PAIR_REFILL, time);
     addresses = buckets(ADDRESS_TRIES, ADDRESS_REFILL, time);
     visits = buckets(VISITS, VISIT_REFILL, time);
+    reads = buckets(READS, READ_REFILL, time);
   }
 
   private static <K> LoadingCache<K, Bucket> buckets(int tries, Duration refill, TimeMeter time) {
@@ -89,6 +96,11 @@ class SignInThrottle {
   /** Whether a request without a session may have one made. */
   boolean visit(String remoteAddress) {
     return visits.get(network(remoteAddress)).tryConsume(1);
+  }
+
+  /** Whether a program may have one more answer; this costs no visit, and a visit no answer. */
+  boolean read(String remoteAddress) {
+    return reads.get(network(remoteAddress)).tryConsume(1);
   }
 
   /** The try that was taken was right: it is given back, and the pair starts afresh. */

@@ -11,7 +11,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Keeps strangers from filling the database with sessions: each page makes one, for its form's
- * token. The refusal is plain text, since a page of ours would make a session itself.
+ * token; and programs from asking without end for what is open to all. The refusal is plain text,
+ * since a page of ours would make a session itself.
  */
 final class StrangerFilter extends OncePerRequestFilter {
   private static final int TOO_MANY_REQUESTS = 429;
@@ -34,7 +35,12 @@ final class StrangerFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (throttle.visit(request.getRemoteAddr())) {
+    String address = request.getRemoteAddr();
+    boolean allowed =
+        request.getRequestURI().startsWith("/ims/case/")
+            ? throttle.read(address)
+            : throttle.visit(address);
+    if (allowed) {
       chain.doFilter(request, response);
       return;
     }

@@ -1,6 +1,5 @@
 package io.fieldbench.portal.catalog;
 
-import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
@@ -8,6 +7,8 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.ExerciseCatalog;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -34,6 +35,7 @@ public class Catalog implements SmartInitializingSingleton {
   private final ObjectProvider<FrameworkVersions> versions;
   private final CompletableFuture<Definitions> shipped;
   private volatile @Nullable Definitions definitions;
+  private volatile List<Framework> opened = List.of();
 
   private record Definitions(FrameworkCatalog frameworks, ExerciseCatalog exercises) {
     static Definitions read(@Nullable Path content) {
@@ -67,9 +69,17 @@ public class Catalog implements SmartInitializingSingleton {
     Collection<FrameworkVersion> imported = versions.getObject().inUse().values();
     Definitions found = shipped.join();
     if (!imported.isEmpty()) {
-      List<Framework> frameworks =
-          imported.stream().map(v -> version(v.hash()).orElseThrow()).toList();
+      var frameworks = new ArrayList<Framework>();
+      var open = new ArrayList<Framework>();
+      for (FrameworkVersion version : imported) {
+        Framework framework = version(version.hash()).orElseThrow();
+        frameworks.add(framework);
+        if (version.openToAll()) {
+          open.add(framework);
+        }
+      }
       found = Definitions.read(content, found.frameworks.with(frameworks));
+      opened = List.copyOf(open);
     }
     for (ExerciseCatalog.Entry entry : found.exercises.entries()) {
       entry.problems().forEach(p -> log.warn("exercise {} is not published: {}", entry.id(), p));
@@ -107,16 +117,30 @@ public class Catalog implements SmartInitializingSingleton {
     return versions.getObject().read(hash);
   }
 
+  /**
+   * What people who are not signed in may read: the frameworks that came with the product, and the
+   * imported ones that their institution has opened in their places.
+   */
+  List<Framework> openToAll() {
+    return shipped.join().frameworks.with(opened).all();
+  }
+
+  /** When a framework that is in use here came into use. */
+  Instant since(Framework framework) {
+    versions.getObject().keep(framework);
+    return versions().stream()
+        .filter(v -> v.hash().equals(framework.hash()))
+        .map(FrameworkVersion::addedAt)
+        .findFirst()
+        .orElseThrow();
+  }
+
   public List<Framework> frameworks() {
     return frameworkCatalog().all();
   }
 
   public Optional<Framework> framework(String id) {
     return frameworkCatalog().framework(id);
-  }
-
-  public Optional<Competency> competency(CompetencyRef ref) {
-    return frameworkCatalog().find(ref);
   }
 
   /** Every folder of the catalogue, published or not. */

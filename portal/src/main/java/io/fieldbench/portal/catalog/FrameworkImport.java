@@ -43,6 +43,8 @@ public final class FrameworkImport {
     PUBLISHED,
     /** It was there already, word for word. */
     KNOWN,
+    /** So too, and who may read it has changed. */
+    REOPENED,
     /** The edition is there with other content. */
     REFUSED
   }
@@ -60,8 +62,10 @@ public final class FrameworkImport {
    * may, for there the product has words of its own.
    *
    * @param settings for Spring, which name the database; a file must not be open elsewhere
+   * @param openToAll whether people who are not signed in may read it
    */
-  public static Outcome run(List<String> settings, Framework framework, FrameworkCatalog shipped) {
+  public static Outcome run(
+      List<String> settings, Framework framework, boolean openToAll, FrameworkCatalog shipped) {
     Framework given =
         FrameworkReader.read(framework.id() + ".yaml", FrameworkWriter.write(framework));
     try (var context =
@@ -72,7 +76,9 @@ public final class FrameworkImport {
       var job =
           new FrameworkImport(
               context.getBean(FrameworkVersions.class), context.getBean(AuditLog.class), shipped);
-      return context.getBean(TransactionTemplate.class).execute(status -> job.publish(given));
+      return context
+          .getBean(TransactionTemplate.class)
+          .execute(status -> job.publish(given, openToAll));
     }
   }
 
@@ -88,18 +94,19 @@ public final class FrameworkImport {
         .toList();
   }
 
-  private Outcome publish(Framework given) {
+  private Outcome publish(Framework given, boolean openToAll) {
     // Those of the product are older than what is imported now.
     shipped.all().forEach(versions::keep);
-    Optional<Framework> same =
+    Optional<FrameworkVersion> known =
         versions.all().stream()
             .filter(FrameworkVersion::imported)
             .filter(v -> v.framework().equals(given.id()) && v.edition().equals(given.edition()))
-            .findFirst()
-            .flatMap(v -> versions.read(v.hash()));
-    if (same.isPresent()) {
-      List<Change> changes = FrameworkDifference.between(same.get(), given);
-      return new Outcome(changes.isEmpty() ? Result.KNOWN : Result.REFUSED, given, same, changes);
+            .findFirst();
+    if (known.isPresent()) {
+      Optional<Framework> same = versions.read(known.get().hash());
+      List<Change> changes = FrameworkDifference.between(same.orElseThrow(), given);
+      Result result = changes.isEmpty() ? reopen(known.get(), openToAll) : Result.REFUSED;
+      return new Outcome(result, given, same, changes);
     }
     Optional<Framework> inUse =
         Optional.ofNullable(versions.inUse().get(given.id()))
@@ -109,7 +116,7 @@ public final class FrameworkImport {
     if (!facts.isEmpty()) {
       return new Outcome(Result.REFUSED, given, shipped.framework(given.id()), facts);
     }
-    if (!versions.publish(given, null)) {
+    if (!versions.publish(given, openToAll, null)) {
       throw new IllegalStateException(
           "another process has just imported edition " + given.edition());
     }
@@ -123,6 +130,19 @@ public final class FrameworkImport {
         given,
         inUse,
         inUse.map(f -> FrameworkDifference.between(f, given)).orElse(List.of()));
+  }
+
+  private Result reopen(FrameworkVersion version, boolean openToAll) {
+    if (version.openToAll() == openToAll) {
+      return Result.KNOWN;
+    }
+    versions.open(version.hash(), openToAll);
+    audit.noteChange(
+        null,
+        openToAll ? "framework-opened" : "framework-closed",
+        "framework/" + version.framework(),
+        "edition %s, %s".formatted(version.edition(), version.hash()));
+    return Result.REOPENED;
   }
 
   @ImportAutoConfiguration({

@@ -3,9 +3,11 @@ package io.fieldbench.portal.catalog;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.competency.exchange.CaseResources;
 import io.fieldbench.portal.web.Refused;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,7 +50,17 @@ class FrameworkVersionController {
     model.addAttribute("before", before.orElse(null));
     model.addAttribute("facts", changes.stream().filter(c -> !c.wording()).toList());
     model.addAttribute("wording", changes.stream().filter(Change::wording).toList());
+    model.addAttribute("casePackage", casePackage(version));
     return "catalog/versions";
+  }
+
+  /** Where everybody may read it as CASE; null where only people who are signed in may. */
+  private @Nullable String casePackage(Framework version) {
+    return catalog.openToAll().stream()
+        .filter(f -> f.hash().equals(version.hash()))
+        .map(f -> CaseController.PATH + "/CFPackages/" + CaseResources.identifier(f))
+        .findFirst()
+        .orElse(null);
   }
 
   private static Optional<String> before(List<FrameworkVersion> versions, String hash) {

@@ -31,7 +31,7 @@ class FrameworkVersions {
   List<FrameworkVersion> all() {
     return jdbc.sql(
             """
-            select hash, framework, edition, imported, added_at from framework_version
+            select hash, framework, edition, imported, open_to_all, added_at from framework_version
             order by added_at, edition, hash\
             """)
         .query((row, number) ->
@@ -40,6 +40,7 @@ class FrameworkVersions {
                 row.getString("framework"),
                 row.getString("edition"),
                 row.getBoolean("imported"),
+                row.getBoolean("open_to_all"),
                 row.getObject("added_at", OffsetDateTime.class).toInstant()))
         .list();
   }
@@ -81,7 +82,7 @@ class FrameworkVersions {
   /** Writes down what came with the product, where that was not done before. */
   void keep(Framework framework) {
     if (all().stream().noneMatch(v -> v.hash().equals(framework.hash()))) {
-      add(framework, null, null);
+      add(framework, null, false, null);
     }
   }
 
@@ -90,22 +91,32 @@ class FrameworkVersions {
    *
    * @return false where another process has added one of the same edition just now
    */
-  boolean publish(Framework framework, @Nullable String by) {
-    return add(framework, true, by);
+  boolean publish(Framework framework, boolean openToAll, @Nullable String by) {
+    return add(framework, true, openToAll, by);
   }
 
-  private boolean add(Framework framework, @Nullable Boolean imported, @Nullable String by) {
+  /** Who may read it; its content never changes. */
+  void open(String hash, boolean openToAll) {
+    jdbc.sql("update framework_version set open_to_all = :open where hash = :hash")
+        .param("open", openToAll)
+        .param("hash", hash)
+        .update();
+  }
+
+  private boolean add(
+      Framework framework, @Nullable Boolean imported, boolean openToAll, @Nullable String by) {
     return jdbc.sql(
                 """
                 insert into framework_version
-                  (hash, framework, edition, imported, definition, added_by, added_at)
-                values (:hash, :framework, :edition, :imported, :definition, :by, :at)
+                  (hash, framework, edition, imported, open_to_all, definition, added_by, added_at)
+                values (:hash, :framework, :edition, :imported, :open, :definition, :by, :at)
                 on conflict do nothing\
                 """)
             .param("hash", framework.hash())
             .param("framework", framework.id())
             .param("edition", framework.edition())
             .param("imported", imported, Types.BOOLEAN)
+            .param("open", openToAll)
             .param(
                 "definition", new String(FrameworkWriter.write(framework), StandardCharsets.UTF_8))
             .param("by", by, Types.VARCHAR)

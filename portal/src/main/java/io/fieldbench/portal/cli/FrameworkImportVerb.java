@@ -7,8 +7,10 @@ import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.exchange.CaseDocument;
+import io.fieldbench.competency.exchange.CaseResources;
 import io.fieldbench.competency.exchange.EscoFiles;
 import io.fieldbench.competency.exchange.MoodleCsv;
+import io.fieldbench.competency.standard.PublishedTexts;
 import io.fieldbench.competency.standard.StandardFramework;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.FrameworkImport;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -98,6 +101,21 @@ final class FrameworkImportVerb implements Callable<Integer> {
       description = "Of esco: its version, where the folder is not named as it.")
   private @Nullable String edition;
 
+  @Option(
+      names = "--public",
+      description = {
+        "Anyone may read it from this portal at /ims/case/v1p1 (CASE), signed in or not. Without",
+        "this, only people who are signed in; the same file again changes that."
+      })
+  private boolean openToAll;
+
+  @Option(
+      names = "--accept-wording",
+      description =
+          "Of cn-standard: the texts are right though they are not those of the edition as it was"
+              + " published.")
+  private boolean acceptWording;
+
   @Option(names = "--dry-run", description = "Only read the file, and tell what is in it.")
   private boolean dryRun;
 
@@ -108,11 +126,12 @@ final class FrameworkImportVerb implements Callable<Integer> {
   public Integer call() throws VerbFailure {
     FrameworkCatalog shipped = FrameworkCatalog.shipped();
     Framework framework = read(shipped);
+    checkWording(framework);
+    List<Change> facts = FrameworkImport.facts(framework, shipped);
+    if (!facts.isEmpty()) {
+      throw new VerbFailure(refusal(framework, facts));
+    }
     if (dryRun) {
-      List<Change> facts = FrameworkImport.facts(framework, shipped);
-      if (!facts.isEmpty()) {
-        throw new VerbFailure(refusal(framework, facts));
-      }
       tell(framework);
       out().println("Nothing was imported (--dry-run).");
       return 0;
@@ -120,14 +139,32 @@ final class FrameworkImportVerb implements Callable<Integer> {
     Fieldbench.leaveLogsToSpring();
     Outcome outcome;
     if (database.isGiven()) {
-      outcome = FrameworkImport.run(database.settings(), framework, shipped);
+      outcome = FrameworkImport.run(database.settings(), framework, openToAll, shipped);
     } else {
       try (DataFolder folder = DataFolder.open(data, true)) {
         outcome =
-            FrameworkImport.run(List.of("--fieldbench.data=" + folder.path()), framework, shipped);
+            FrameworkImport.run(
+                List.of("--fieldbench.data=" + folder.path()), framework, openToAll, shipped);
       }
     }
     return told(outcome, shipped);
+  }
+
+  /** A text that a scan misread would stay for ever: a published edition never changes. */
+  private void checkWording(Framework framework) throws VerbFailure {
+    if (format != Format.CN_STANDARD || acceptWording) {
+      return;
+    }
+    List<String> differing = PublishedTexts.differing(framework);
+    if (!differing.isEmpty()) {
+      throw new VerbFailure(
+          ("Nothing was imported: %d texts are not those of edition %s as it was published."
+                      + " Compare them with print; then mend FILE, or give --accept-wording where"
+                      + " FILE is right:")
+                  .formatted(differing.size(), framework.edition())
+              + System.lineSeparator()
+              + lines(differing));
+    }
   }
 
   private int told(Outcome outcome, FrameworkCatalog shipped) throws VerbFailure {
@@ -135,6 +172,12 @@ final class FrameworkImportVerb implements Callable<Integer> {
     String edition = "%s, edition %s".formatted(framework.id(), framework.edition());
     switch (outcome.result()) {
       case KNOWN -> out().println(edition + ", is there already, word for word; nothing to do.");
+      case REOPENED ->
+          out()
+              .println(
+                  edition
+                      + ", is there already, word for word; "
+                      + (openToAll ? "anyone may read it now." : "it is no longer public."));
       case REFUSED -> throw new VerbFailure(refusal(framework, outcome.changes()));
       case PUBLISHED -> {
         tell(framework);
@@ -197,7 +240,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
     }
   }
 
-  private static String lines(List<Change> changes) {
+  private static String lines(List<?> changes) {
     var lines = new ArrayList<String>();
     changes.stream().limit(CHANGES_SHOWN).forEach(c -> lines.add("  " + c));
     if (changes.size() > CHANGES_SHOWN) {
@@ -217,14 +260,19 @@ final class FrameworkImportVerb implements Callable<Integer> {
             "%s has %d MiB; a framework has at most %d"
                 .formatted(file, Files.size(file) >> 20, LARGEST >> 20));
       }
-      return switch (format) {
-        case CN_STANDARD -> StandardFramework.read(file, shipped);
-        case ESCO -> esco(shipped);
-        case CASE -> CaseDocument.read(file).framework();
-        case MOODLE -> MoodleCsv.read(file);
-        case FIELDBENCH ->
-            FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file));
-      };
+      Framework framework =
+          switch (format) {
+            case CN_STANDARD -> StandardFramework.read(file, shipped);
+            case ESCO -> esco(shipped);
+            case CASE -> CaseDocument.read(file).framework();
+            case MOODLE -> MoodleCsv.read(file);
+            case FIELDBENCH ->
+                FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file));
+          };
+      if (openToAll) {
+        CaseResources.of(framework, Instant.EPOCH); // as anyone would be given it
+      }
+      return framework;
     } catch (FrameworkException e) {
       throw new VerbFailure(
           "Nothing was imported; this is wrong:" + System.lineSeparator() + e.getMessage());

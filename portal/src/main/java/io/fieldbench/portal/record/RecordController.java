@@ -4,6 +4,7 @@ import io.fieldbench.competency.Competency;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.FrameworkIndexes;
 import java.util.List;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -15,10 +16,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 class RecordController {
   private final Records records;
   private final Catalog catalog;
+  private final FrameworkIndexes indexes;
 
-  RecordController(Records records, Catalog catalog) {
+  RecordController(Records records, Catalog catalog, FrameworkIndexes indexes) {
     this.records = records;
     this.catalog = catalog;
+    this.indexes = indexes;
   }
 
   /** A standing with its competency. */
@@ -28,7 +31,7 @@ class RecordController {
   String record(@AuthenticationPrincipal SignedIn user, Model model) {
     List<Line> lines =
         records.of(user.id()).values().stream()
-            .flatMap(s -> catalog.competency(s.competency()).map(c -> new Line(c, s)).stream())
+            .flatMap(s -> indexes.find(s.competency()).map(c -> new Line(c, s)).stream())
             .sorted(java.util.Comparator.comparing(l -> l.standing().competency().toString()))
             .toList();
     model.addAttribute("lines", lines);

@@ -7,6 +7,7 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.Variant;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.FrameworkIndexes;
 import io.fieldbench.portal.lab.Labs;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +27,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class ExerciseController {
   private final Catalog catalog;
+  private final FrameworkIndexes indexes;
   private final Training training;
   private final Labs labs;
 
-  ExerciseController(Catalog catalog, Training training, Labs labs) {
+  ExerciseController(Catalog catalog, FrameworkIndexes indexes, Training training, Labs labs) {
     this.catalog = catalog;
+    this.indexes = indexes;
     this.training = training;
     this.labs = labs;
   }
@@ -85,8 +88,8 @@ class ExerciseController {
     exercise
         .competencies()
         .forEach((ref, weight) ->
-            catalog
-                .competency(ref)
+            indexes
+                .find(ref)
                 .ifPresent(c ->
                     byFramework
                         .computeIfAbsent(ref.framework(), f -> new ArrayList<>())

@@ -94,6 +94,7 @@ class FrameworkImportIntegrationTests {
     assertThat(renamed.text())
         .contains("is there with other content", "competency " + code + " moved code");
     assertThat(renamed.status()).isEqualTo(1);
+    assertThat(temp.resolve("data")).doesNotExist();
     assertThat(
             imported(card.replace("- code: " + code + "\n", "- code: OTHER-1\n"), "--dry-run")
                 .text())

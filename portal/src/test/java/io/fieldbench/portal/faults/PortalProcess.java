@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,21 @@ final class PortalProcess implements AutoCloseable {
       throw new AssertionError("no new password: " + text);
     }
     passwords.put(username, text.strip().lines().toList().getLast());
+  }
+
+  /**
+   * What {@code framework import} says of a definition file, while no portal has the data folder.
+   */
+  String importFramework(Path file, String... more) throws IOException, InterruptedException {
+    Path answer = output.resolveSibling("import.txt");
+    var words =
+        new ArrayList<>(List.of("framework", "import", "--format", "fieldbench", file.toString()));
+    words.addAll(List.of(more));
+    if (database == null) {
+      words.addAll(List.of("--data", data.toString()));
+    }
+    verb(answer, words.toArray(String[]::new)).waitFor();
+    return Files.readString(answer);
   }
 
   private Process verb(Path to, String... verb) throws IOException {

@@ -23,12 +23,19 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Everybody tries every route with another person's objects. */
 class RouteWalkIntegrationTests extends PortalIntegrationTest {
   /** Routes for people who are not signed in. */
   private static final Set<String> OPEN =
-      Set.of("/sign-in", "/settings/language", "/error", "/health");
+      Set.of(
+          "/sign-in",
+          "/settings/language",
+          "/error",
+          "/health",
+          "/ims/case/v1p1/CFDocuments",
+          "/ims/case/v1p1/{resource}/{identifier}");
 
   /** What even the owner does not find in a lab without a workspace and without TLS. */
   private static final Set<String> OF_OTHER_LABS =
@@ -64,6 +71,13 @@ class RouteWalkIntegrationTests extends PortalIntegrationTest {
     ids.put(Kind.COMPETENCY, "C078");
     ids.put(Kind.PROFILE, "iiot-engineer");
     ids.put(Kind.PART, "kit");
+    ids.put(Kind.CASE_RESOURCE, "CFDocuments");
+    ids.put(
+        Kind.CASE_PART,
+        JsonMapper.shared()
+            .readTree(Browser.stranger(port).page("/ims/case/v1p1/CFDocuments"))
+            .at("/CFDocuments/0/identifier")
+            .asString());
     ids.put(Kind.LINK, proposal().toString());
     names.put("owner", work.username());
     names.put("other", people.newTrainee("other-" + work.username()));

@@ -32,7 +32,9 @@ final class Routes {
     COMPETENCY,
     LINK,
     PROFILE,
-    PART
+    PART,
+    CASE_RESOURCE,
+    CASE_PART
   }
 
   /**
@@ -52,6 +54,8 @@ final class Routes {
               Map.entry("/admin/users/{username}", Kind.USER),
               Map.entry("/competencies/{framework}", Kind.FRAMEWORK),
               Map.entry("/competencies/{framework}/{code}", Kind.COMPETENCY),
+              Map.entry("/ims/case/v1p1/{resource}", Kind.CASE_RESOURCE),
+              Map.entry("/ims/case/v1p1/{resource}/{identifier}", Kind.CASE_PART),
               Map.entry("/profiles/{id}", Kind.PROFILE)));
 
   /** Fields of forms and queries; none of them names somebody's object. */
@@ -79,6 +83,12 @@ final class Routes {
               Map.entry("q", "a"),
               Map.entry("part", ""),
               Map.entry("shown", ""),
+              Map.entry("limit", "2"),
+              Map.entry("offset", "0"),
+              Map.entry("sort", "title"),
+              Map.entry("orderBy", "asc"),
+              Map.entry("filter", ""),
+              Map.entry("fields", "title"),
               Map.entry("from", "cn-2-02-10-10:1a-A1.1.1"),
               Map.entry("code", "C078"),
               Map.entry("match", "CLOSE"),
