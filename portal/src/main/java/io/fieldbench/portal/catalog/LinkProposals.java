@@ -92,32 +92,15 @@ public class LinkProposals {
       @Nullable Match match,
       String reason) {
     String code = to == null ? null : to.code();
-    boolean open =
-        jdbc.sql(
-                    """
-                    select count(*) from link_proposal
-                    where open and from_framework = :framework and from_code = :code
-                      and to_framework = :toFramework and coalesce(to_code, '') = :toCode\
-                    """)
-                .param("framework", from.framework())
-                .param("code", from.code())
-                .param("toFramework", toFramework)
-                .param("toCode", code == null ? "" : code)
-                .query(Integer.class)
-                .single()
-            > 0;
-    if (open) {
-      return false;
-    }
     UUID id = UUID.randomUUID();
     int added =
         jdbc.sql(
                 """
                 insert into link_proposal
-                  (id, from_framework, from_code, to_framework, to_code, match, reason, state,
-                   open, proposed_by, proposed_at)
-                values (:id, :framework, :code, :toFramework, :toCode, :match, :reason, 'OPEN',
-                  true, :by, :at)
+                  (id, from_framework, from_code, to_framework, to_code, target, match, reason,
+                   state, open, proposed_by, proposed_at)
+                values (:id, :framework, :code, :toFramework, :toCode, :target, :match, :reason,
+                  'OPEN', true, :by, :at)
                 on conflict do nothing\
                 """)
             .param("id", id)
@@ -125,6 +108,7 @@ public class LinkProposals {
             .param("code", from.code())
             .param("toFramework", toFramework)
             .param("toCode", code, Types.VARCHAR)
+            .param("target", code == null ? "" : code)
             .param("match", match == null ? null : match.name(), Types.VARCHAR)
             .param("reason", reason)
             .param("by", by)

@@ -5,6 +5,7 @@ import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.FrameworkIndexes;
 import io.fieldbench.portal.catalog.LinkProposal;
 import io.fieldbench.portal.catalog.LinkProposal.State;
 import io.fieldbench.portal.catalog.LinkProposals;
@@ -35,10 +36,12 @@ class LinkController {
   private static final int OFFERED = 2_000;
 
   private final Catalog catalog;
+  private final FrameworkIndexes indexes;
   private final LinkProposals proposals;
 
-  LinkController(Catalog catalog, LinkProposals proposals) {
+  LinkController(Catalog catalog, FrameworkIndexes indexes, LinkProposals proposals) {
     this.catalog = catalog;
+    this.indexes = indexes;
     this.proposals = proposals;
   }
 
@@ -75,8 +78,8 @@ class LinkController {
       HttpServletResponse response,
       Model model) {
     LinkForm form = LinkForm.of(from, to, code, match, reason);
-    CompetencyRef start = form.start(catalog).orElseThrow(() -> Refused.absent("link/" + from));
-    var errors = new LinkedHashMap<>(form.errors(catalog));
+    CompetencyRef start = form.start(indexes).orElseThrow(() -> Refused.absent("link/" + from));
+    var errors = new LinkedHashMap<>(form.errors(indexes));
     if (errors.isEmpty()
         && !proposals.propose(
             user.getUsername(),
@@ -148,19 +151,19 @@ class LinkController {
     CompetencyRef to = proposal.to();
     return new Item(
         proposal,
-        catalog.competency(proposal.from()).orElse(null),
+        indexes.find(proposal.from()).orElse(null),
         catalog.framework(proposal.toFramework()).orElse(null),
-        to == null ? null : catalog.competency(to).orElse(null));
+        to == null ? null : indexes.find(to).orElse(null));
   }
 
   private String showForm(LinkForm form, Map<String, String> errors, Model model) {
     CompetencyRef start =
-        form.start(catalog).orElseThrow(() -> Refused.absent("link/" + form.from()));
+        form.start(indexes).orElseThrow(() -> Refused.absent("link/" + form.from()));
     List<Framework> others =
         catalog.frameworks().stream().filter(f -> !f.id().equals(start.framework())).toList();
     model.addAttribute("form", form);
     model.addAttribute("errors", errors);
-    model.addAttribute("start", catalog.competency(start).orElseThrow());
+    model.addAttribute("start", indexes.find(start).orElseThrow());
     model.addAttribute("framework", catalog.framework(start.framework()).orElseThrow());
     model.addAttribute("others", others);
     model.addAttribute("matches", LinkForm.MATCHES);

@@ -2,8 +2,8 @@ package io.fieldbench.portal.record;
 
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Crosswalk.Match;
-import io.fieldbench.competency.Framework;
-import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.competency.FrameworkIndex;
+import io.fieldbench.portal.catalog.FrameworkIndexes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,10 +41,10 @@ record LinkForm(String from, String to, String code, String match, String reason
   }
 
   /** The competency that it starts from, where there is one. */
-  Optional<CompetencyRef> start(Catalog catalog) {
+  Optional<CompetencyRef> start(FrameworkIndexes indexes) {
     try {
       CompetencyRef ref = CompetencyRef.parse(from);
-      return catalog.competency(ref).map(c -> ref);
+      return indexes.find(ref).map(c -> ref);
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
@@ -59,9 +59,9 @@ record LinkForm(String from, String to, String code, String match, String reason
   }
 
   /** All that is wrong: field to message key. */
-  Map<String, String> errors(Catalog catalog) {
+  Map<String, String> errors(FrameworkIndexes indexes) {
     var errors = new LinkedHashMap<String, String>();
-    Optional<Framework> framework = catalog.framework(to);
+    Optional<FrameworkIndex> framework = indexes.find(to);
     if (framework.isEmpty() || from.startsWith(to + ":")) {
       errors.put("to", "links.to.BAD");
     }

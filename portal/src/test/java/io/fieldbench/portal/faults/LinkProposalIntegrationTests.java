@@ -2,9 +2,17 @@ package io.fieldbench.portal.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.portal.catalog.LinkProposals;
 import java.net.http.HttpResponse;
+import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A link between frameworks counts once a second person approves it. */
 class LinkProposalIntegrationTests extends PortalIntegrationTest {
@@ -41,6 +49,27 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
         .param("reason", reason)
         .query(UUID.class)
         .single();
+  }
+
+  @Autowired LinkProposals proposals;
+
+  /** Also where nothing matches, and so there is no code to tell two proposals by. */
+  @Test
+  void whatFourProposeAtOneInstantIsTakenOnce() throws Exception {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 25; round++) {
+        var from = new CompetencyRef("cn-2-02-10-10", "race-" + round);
+        List<Callable<Boolean>> four =
+            Collections.nCopies(
+                4, () -> proposals.propose("somebody", from, TO, null, null, "Nothing is like it"));
+        long taken = 0;
+        for (Future<Boolean> one : executor.invokeAll(four)) {
+          taken += one.get() ? 1 : 0;
+        }
+        assertThat(taken).isOne();
+      }
+    }
+    jdbc.sql("delete from link_proposal where from_code like 'race-%'").update();
   }
 
   @Test
