@@ -9,13 +9,16 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
+import io.fieldbench.portal.catalog.FrameworkVersion;
 import io.fieldbench.portal.catalog.Relation;
 import io.fieldbench.portal.catalog.Relations;
 import io.fieldbench.portal.web.Refused;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -61,11 +64,23 @@ class CompetencyController {
     model.addAttribute("competency", competency);
     model.addAttribute(
         "level", competency.level() == null ? null : chosen.level(competency.level()).orElse(null));
-    model.addAttribute("standing", records.of(user.id()).get(ref));
+    Standing standing = records.of(user.id()).get(ref);
+    model.addAttribute("standing", standing);
+    model.addAttribute("kept", kept(standing, chosen));
     model.addAttribute("exercises", catalog.exercisesFor(ref));
     model.addAttribute("elsewhere", elsewhere(ref));
     model.addAttribute("titles", titles());
     return "record/competency";
+  }
+
+  /** Hashes of the versions that can be shown, where a proof is about another one than today's. */
+  private Set<String> kept(@Nullable Standing standing, Framework inUse) {
+    boolean earlier =
+        standing != null
+            && standing.proofs().stream().anyMatch(p -> !p.framework().equals(inUse.hash()));
+    return earlier
+        ? catalog.versions().stream().map(FrameworkVersion::hash).collect(Collectors.toSet())
+        : Set.of();
   }
 
   private List<Elsewhere> elsewhere(CompetencyRef ref) {
