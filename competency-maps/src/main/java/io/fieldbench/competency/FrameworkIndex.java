@@ -75,6 +75,26 @@ public final class FrameworkIndex {
     return List.copyOf(roots);
   }
 
+  /**
+   * The tracks whose requirements a track includes: those of lower levels in its direction, which
+   * its title names, or all of them where it has a direction of its own. So chapter 3 of the
+   * national standards says of their levels; of other headings nothing is known.
+   */
+  public List<Section> included(Section track) {
+    List<Section> lower =
+        roots.stream().filter(s -> isTrack(s) && isTrack(track) && rank(s) < rank(track)).toList();
+    List<Section> same = lower.stream().filter(s -> s.title().equals(track.title())).toList();
+    return same.isEmpty() ? lower : same;
+  }
+
+  private static boolean isTrack(Section section) {
+    return section.kind().equals("track") && section.level() != null;
+  }
+
+  private int rank(Section track) {
+    return framework.level(String.valueOf(track.level())).map(Level::rank).orElse(0);
+  }
+
   /** The headings right below one, in the framework's order. */
   public List<Section> children(Section section) {
     return List.copyOf(children.getOrDefault(section.id(), List.of()));

@@ -52,6 +52,25 @@ class FrameworkIndexTests {
     assertThat(INDEX.path("nothing")).isEmpty();
   }
 
+  /** 高级别涵盖低级别的要求: in the same direction, and the senior level all of them. */
+  @ParameterizedTest
+  @CsvSource({
+    "1a, ''",
+    "2a, 1a",
+    "2b, 1b",
+    "2c, 1c",
+    "3, 1a 1b 1c 2a 2b 2c",
+    "B2, ''",
+    "1a-F1, ''"
+  })
+  void aHigherLevelIncludesTheLowerOnes(String track, String included) {
+    assertThat(
+            INDEX.included(INDEX.section(track).orElseThrow()).stream()
+                .map(Section::id)
+                .collect(java.util.stream.Collectors.joining(" ")))
+        .isEqualTo(included);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "1a-A1.1, 1a-A1.1.1",

@@ -31,6 +31,7 @@ class ComparisonController {
       @RequestParam(defaultValue = "") String left,
       @RequestParam(defaultValue = "") String right,
       @RequestParam(defaultValue = "") String part,
+      @RequestParam(defaultValue = "0") int page,
       Model model) {
     List<Framework> all = catalog.frameworks();
     String from = left.isEmpty() ? firstFrom(all, right) : left;
@@ -44,7 +45,7 @@ class ComparisonController {
       Section shown = SectionGroups.part(index, part);
       model.addAttribute("parts", index.roots());
       model.addAttribute("part", shown);
-      model.addAttribute("comparison", Comparison.of(index, other, shown, relations));
+      model.addAttribute("comparison", Comparison.of(index, other, shown, page, relations));
     }
     return "record/compare";
   }

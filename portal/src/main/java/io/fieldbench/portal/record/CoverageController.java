@@ -9,11 +9,13 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
 import io.fieldbench.portal.web.Refused;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.data.domain.Page;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,7 +42,10 @@ class CoverageController {
 
   @GetMapping("/competencies/{framework}/coverage")
   String map(
-      @PathVariable String framework, @RequestParam(defaultValue = "") String part, Model model) {
+      @PathVariable String framework,
+      @RequestParam(defaultValue = "") String part,
+      @RequestParam(defaultValue = "0") int page,
+      Model model) {
     FrameworkIndex index = indexes.require(framework);
     Framework chosen = index.framework();
     Coverage coverage = coverage(index);
@@ -54,7 +59,9 @@ class CoverageController {
     model.addAttribute("total", all.size());
     model.addAttribute("covered", all.stream().filter(Line::covered).count());
     if (shown == null) {
-      model.addAttribute("groups", SectionGroups.of(index, null, lines(coverage)));
+      Page<Competency> listed = SectionGroups.page(chosen.competencies(), page);
+      model.addAttribute("page", listed);
+      model.addAttribute("groups", SectionGroups.of(index, null, listed, lines(coverage)));
     } else {
       CoverageMap map = CoverageMap.of(index, coverage, shown);
       model.addAttribute("map", map);
@@ -68,6 +75,7 @@ class CoverageController {
   String missing(
       @PathVariable String framework,
       @RequestParam(defaultValue = "") String section,
+      @RequestParam(defaultValue = "0") int page,
       Model model) {
     FrameworkIndex index = indexes.require(framework);
     Coverage coverage = coverage(index);
@@ -77,14 +85,19 @@ class CoverageController {
     }
     List<Competency> asked =
         path.isEmpty() ? index.framework().competencies() : index.below(path.getLast());
-    Map<Boolean, List<Line>> lines =
-        asked.stream().map(lines(coverage)).collect(Collectors.partitioningBy(Line::covered));
+    List<Line> lines =
+        asked.stream().map(lines(coverage)).sorted(Comparator.comparing(Line::covered)).toList();
+    Page<Line> listed = SectionGroups.page(lines, page);
+    long missing = lines.stream().filter(line -> !line.covered()).count();
     model.addAttribute("framework", index.framework());
     model.addAttribute("path", path);
     model.addAttribute(
         "heading", path.isEmpty() ? index.framework().title() : path.getLast().title());
-    model.addAttribute("missing", lines.get(false));
-    model.addAttribute("covered", lines.get(true));
+    model.addAttribute("missing", missing);
+    model.addAttribute("covered", lines.size() - missing);
+    model.addAttribute("page", listed);
+    model.addAttribute("missingLines", listed.filter(line -> !line.covered()).toList());
+    model.addAttribute("coveredLines", listed.filter(Line::covered).toList());
     return "record/coverage-missing";
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -67,6 +68,7 @@ class FrameworkController {
       @RequestParam(defaultValue = "") String part,
       @RequestParam(defaultValue = "") String q,
       @RequestParam(defaultValue = "") String level,
+      @RequestParam(defaultValue = "0") int page,
       Model model) {
     FrameworkIndex index = indexes.require(framework);
     Framework chosen = index.framework();
@@ -81,7 +83,10 @@ class FrameworkController {
     model.addAttribute("q", text);
     model.addAttribute("level", level);
     if (text.isEmpty() && level.isEmpty()) {
-      model.addAttribute("groups", SectionGroups.of(index, shown, item));
+      Page<Competency> listed = SectionGroups.page(SectionGroups.competencies(index, shown), page);
+      model.addAttribute("page", listed);
+      model.addAttribute("included", shown == null ? List.of() : index.included(shown));
+      model.addAttribute("groups", SectionGroups.of(index, shown, listed, item));
       if (user.has(Role.TRAINEE) && shown != null) {
         model.addAttribute("progress", progress(index, shown, standings));
       }

@@ -133,16 +133,31 @@ class CoverageMapTests {
 
   @Test
   void groupsFollowTheTreeOrTheSourcesGroups() {
+    Section track = STANDARD.section("1a").orElseThrow();
     List<Group<String>> tree =
-        SectionGroups.of(STANDARD, STANDARD.section("1a").orElseThrow(), Competency::code);
+        SectionGroups.of(
+            STANDARD, track, SectionGroups.competencies(STANDARD, track), Competency::code);
     assertThat(tree).hasSize(9);
     assertThat(tree).filteredOn(g -> g.above() != null).hasSize(3);
     assertThat(tree.getFirst().weights()).isEqualTo(Map.of("theory", 30, "practice", 45));
-    assertThat(SectionGroups.of(CARD, null, Competency::code))
+    assertThat(
+            SectionGroups.of(CARD, null, SectionGroups.competencies(CARD, null), Competency::code))
         .flatExtracting(Group::items)
         .hasSize(CARD.framework().competencies().size());
     assertThat(SectionGroups.part(CARD, "")).isNull();
     assertThat(SectionGroups.part(STANDARD, "").id()).isEqualTo("1a");
+  }
+
+  @Test
+  void aPageIsACutOfTheWholeList() {
+    List<Integer> all = java.util.stream.IntStream.range(0, 450).boxed().toList();
+    assertThat(SectionGroups.page(all, 0).getContent()).isEqualTo(all.subList(0, 200));
+    assertThat(SectionGroups.page(all, 2).getContent()).isEqualTo(all.subList(400, 450));
+    assertThat(SectionGroups.page(all, Integer.MAX_VALUE).getNumber()).isEqualTo(2);
+    assertThat(SectionGroups.page(all, Integer.MIN_VALUE).getNumber()).isZero();
+    assertThat(SectionGroups.page(all.subList(0, 400), 5).hasNext()).isFalse();
+    assertThat(SectionGroups.page(all.subList(0, 400), 5).getNumber()).isEqualTo(1);
+    assertThat(SectionGroups.page(List.of(), 3)).isEmpty();
   }
 
   private static LocalizedText text(String text) {

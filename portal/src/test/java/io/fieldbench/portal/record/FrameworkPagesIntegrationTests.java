@@ -112,6 +112,23 @@ class FrameworkPagesIntegrationTests {
         .contains("Nothing covers this framework yet.");
   }
 
+  /** 452 lines are more than a page. */
+  @Test
+  void longListsGoPageByPage() throws Exception {
+    String path = STANDARD + "/coverage/missing";
+    assertThat(page("admin", path))
+        .contains("1–200 of 452", path + "?page=1", STANDARD + "/1a-A1.1.2\"")
+        .doesNotContain("rel=\"prev\"", STANDARD + "/3-K1.1.1\"");
+    assertThat(page("admin", "zh", path + "?page=2"))
+        .contains("第 401–452 项，共 452 项", path + "?page=1", "/exercises/mqtt-again")
+        .doesNotContain("rel=\"next\"");
+    assertThat(page("admin", path + "?page=99")).contains("401–452 of 452");
+    assertThat(page("admin", path + "?page=-1")).contains("1–200 of 452");
+    assertThat(ask("admin", "en", path + "?page=two").getStatus()).isEqualTo(400);
+    assertThat(page("admin", STANDARD + "/coverage/missing?section=1a-W2.2"))
+        .doesNotContain("rel=\"next\"");
+  }
+
   @Test
   void fromAPartToWhatIsMissingInIt() throws Exception {
     assertThat(page("instructor", STANDARD + "/coverage?part=1a"))
