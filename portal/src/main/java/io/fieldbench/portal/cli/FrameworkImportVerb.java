@@ -195,7 +195,10 @@ final class FrameworkImportVerb implements Callable<Integer> {
               out().print(lines(facts));
             });
         absent(framework, shipped);
-        out().printf("Imported: %s (%s).%n", edition, framework.hash().substring(0, 12));
+        out()
+            .printf(
+                "Imported: %s (%s). A portal uses it from its next start on.%n",
+                edition, framework.hash().substring(0, 12));
         out().flush();
       }
     }

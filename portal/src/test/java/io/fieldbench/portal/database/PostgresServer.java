@@ -55,6 +55,8 @@ public final class PostgresServer {
           new GenericContainer<>(image)
               .withEnv("PASSWORD", password)
               .withTmpFs(Map.of("/data", "rw,mode=1777"))
+              // Else it goes at the JVM's end, while applications still wait for it to answer.
+              .withReuse(true)
               .withExposedPorts(PORT)
               .waitingFor(Wait.forListeningPorts(PORT));
       container.start();

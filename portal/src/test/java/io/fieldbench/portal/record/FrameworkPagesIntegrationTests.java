@@ -10,12 +10,18 @@ import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.account.UserId;
 import jakarta.servlet.Filter;
 import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import org.hibernate.resource.jdbc.spi.StatementInspector;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -23,9 +29,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextImpl;
@@ -42,9 +51,7 @@ import org.springframework.web.util.HtmlUtils;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.datasource.url=jdbc:h2:mem:framework-pages;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH",
-      "fieldbench.data=target/framework-pages",
-      "spring.jpa.properties.hibernate.session_factory.statement_inspector="
-          + "io.fieldbench.portal.record.FrameworkPagesIntegrationTests$Statements"
+      "fieldbench.data=target/framework-pages"
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FrameworkPagesIntegrationTests {
@@ -57,14 +64,39 @@ class FrameworkPagesIntegrationTests {
 
   private MockMvc portal;
 
-  /** What Hibernate asked the database, of all threads. */
-  public static final class Statements implements StatementInspector {
-    private static final List<String> SEEN = new CopyOnWriteArrayList<>();
+  @TestConfiguration
+  static class Counting implements BeanPostProcessor {
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String name) {
+      return bean instanceof DataSource source ? new CountedSource(source) : bean;
+    }
+  }
+
+  /** Notes what the thread of the test asks the database, by Hibernate or without it. */
+  private static final class CountedSource extends DelegatingDataSource {
+    private static final ThreadLocal<List<String>> SEEN = new ThreadLocal<>();
+
+    CountedSource(DataSource source) {
+      super(source);
+    }
 
     @Override
-    public String inspect(String sql) {
-      SEEN.add(sql);
-      return sql;
+    public Connection getConnection() throws SQLException {
+      Connection connection = super.getConnection();
+      return (Connection)
+          Proxy.newProxyInstance(
+              Connection.class.getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().startsWith("prepare") && SEEN.get() != null) {
+                  SEEN.get().add((String) arguments[0]);
+                }
+                try {
+                  return method.invoke(connection, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+              });
     }
   }
 
@@ -257,6 +289,17 @@ class FrameworkPagesIntegrationTests {
     assertThat(page("trainee", "zh", "/competencies/compare")).contains("并排对照", "未比对");
   }
 
+  private List<String> statements(String reader, String path) throws Exception {
+    page(reader, path);
+    CountedSource.SEEN.set(new ArrayList<>());
+    try {
+      page(reader, path);
+      return CountedSource.SEEN.get();
+    } finally {
+      CountedSource.SEEN.remove();
+    }
+  }
+
   /** Frameworks are in memory: a page asks for the person and for their records, once each. */
   @ParameterizedTest
   @ValueSource(
@@ -270,19 +313,50 @@ class FrameworkPagesIntegrationTests {
         "/competencies/compare",
         "/profiles",
         "/profiles/iiot-engineer",
+        "/record",
       })
   void noPageAsksTheDatabaseForEachCompetency(String path) throws Exception {
-    String reader = path.contains("/coverage") ? "instructor" : "trainee";
-    page(reader, path);
-    Statements.SEEN.clear();
-    page(reader, path);
-    List<String> asked =
-        Statements.SEEN.stream()
-            .filter(sql -> sql.contains("record_entry") || sql.contains("user_"))
-            .toList();
+    List<String> asked = statements(path.contains("/coverage") ? "instructor" : "trainee", path);
     // The reader's account and roles, of which the frame takes language and theme.
-    assertThat(asked).as(path).hasSizeLessThanOrEqualTo(3);
+    assertThat(asked).as(path).isNotEmpty().hasSizeLessThanOrEqualTo(3);
     assertThat(asked).filteredOn(sql -> sql.contains("record_entry")).hasSizeLessThanOrEqualTo(1);
+  }
+
+  @Test
+  void asManyStatementsForManyLinksAndVersionsAsForFew() throws Exception {
+    List<String> links = statements("instructor", "/instructor/links");
+    List<String> versions = statements("instructor", CARD + "/versions");
+    for (int i = 0; i < 12; i++) {
+      jdbc.sql(
+              """
+              insert into link_proposal (id, from_framework, from_code, to_framework, reason,
+                state, open, proposed_by, proposed_at)
+              values (:id, 'cn-2-02-10-10', :code, 'iiot-specialist', 'Nothing is like it',
+                'OPEN', true, 'somebody', current_timestamp)\
+              """)
+          .param("id", UUID.randomUUID())
+          .param("code", "1a-A1.1." + i)
+          .update();
+      jdbc.sql(
+              """
+              insert into framework_version (hash, framework, edition, definition, added_at)
+              values (:hash, 'iiot-specialist', :edition, '', :at)\
+              """)
+          .param("hash", "%064d".formatted(i))
+          .param("edition", "19" + i)
+          // After the one in use, which then has the same one before it.
+          .param("at", OffsetDateTime.of(2099, 5, 1, 0, 0, 0, i, ZoneOffset.UTC))
+          .update();
+    }
+    try {
+      assertThat(statements("instructor", "/instructor/links")).isEqualTo(links).hasSizeLessThan(6);
+      assertThat(statements("instructor", CARD + "/versions"))
+          .isEqualTo(versions)
+          .hasSizeLessThan(6);
+    } finally {
+      jdbc.sql("delete from link_proposal where proposed_by = 'somebody'").update();
+      jdbc.sql("delete from framework_version where edition like '19%'").update();
+    }
   }
 
   private String page(String username, String path) throws Exception {
