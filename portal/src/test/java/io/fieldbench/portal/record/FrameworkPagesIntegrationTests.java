@@ -317,8 +317,8 @@ class FrameworkPagesIntegrationTests {
       })
   void noPageAsksTheDatabaseForEachCompetency(String path) throws Exception {
     List<String> asked = statements(path.contains("/coverage") ? "instructor" : "trainee", path);
-    // The reader's account and roles, of which the frame takes language and theme.
-    assertThat(asked).as(path).isNotEmpty().hasSizeLessThanOrEqualTo(3);
+    // The reader's account, roles and settings, the records, and links that were approved.
+    assertThat(asked).as(path).isNotEmpty().hasSizeLessThanOrEqualTo(5);
     assertThat(asked).filteredOn(sql -> sql.contains("record_entry")).hasSizeLessThanOrEqualTo(1);
   }
 
