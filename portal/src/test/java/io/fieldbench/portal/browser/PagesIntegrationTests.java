@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.fieldbench.exercise.Proof;
 import io.fieldbench.portal.web.UserSettings;
@@ -87,6 +88,7 @@ class PagesIntegrationTests extends PortalBrowserTest {
       work.awaitPoints(String.valueOf(wrong.points()));
     }
     inspection.look("work-checked", trainee, "trainee", path);
+    endingIsWithinReach(trainee, path);
     String failed = attempt();
     inspection.look("result-not-yet", trainee, "trainee", "/results/" + failed);
     try (var program = TraineeProgram.run(starter, right)) {
@@ -145,6 +147,20 @@ class PagesIntegrationTests extends PortalBrowserTest {
     page.navigate("/exercises/" + WorkPage.EXERCISE);
     page.locator("form[action$='/start'] button").click();
     return new WorkPage(page).awaitLab();
+  }
+
+  /** At any width the question whether to end the lab can be read, and each answer given. */
+  private static void endingIsWithinReach(Page page, String path) {
+    for (int width : List.of(400, 800, 1400)) {
+      page.setViewportSize(width, 900);
+      page.navigate(path);
+      page.locator("#close-lab > summary").click();
+      page.locator("#close-lab strong").hover(new Locator.HoverOptions().setTrial(true));
+      for (Locator answer : page.locator("#close-lab form button").all()) {
+        answer.click(new Locator.ClickOptions().setTrial(true));
+      }
+    }
+    page.setViewportSize(1400, 900);
   }
 
   private void withResults(Page trainee, String path) {
