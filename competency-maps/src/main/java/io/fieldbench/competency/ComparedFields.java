@@ -10,16 +10,27 @@ final class ComparedFields {
   private ComparedFields() {}
 
   static Map<String, Object> of(Framework framework) {
-    return map(
-        "id", framework.id(),
-        "edition", framework.edition(),
-        "title", framework.title(),
-        "description", framework.description(),
-        "source", framework.source(),
-        "uri", framework.uri(),
-        "occupation", framework.occupation(),
-        "eqf", framework.eqf(),
-        "exam", framework.exam());
+    Map<String, Object> fields =
+        map(
+            "id", framework.id(),
+            "edition", framework.edition(),
+            "title", framework.title(),
+            "description", framework.description(),
+            "source", framework.source(),
+            "uri", framework.uri(),
+            "occupation", framework.occupation(),
+            "eqf", framework.eqf());
+    ExamRules exam = framework.exam();
+    if (exam != null) {
+      fields.put("pass mark", exam.passMark());
+      fields.put("minutes of theory", exam.theoryMinutes());
+      fields.put("minutes of practice", exam.practiceMinutes());
+      fields.put("candidates per invigilator", exam.candidatesPerInvigilator());
+      fields.put("invigilators", exam.invigilators());
+      fields.put("candidates per examiner", exam.candidatesPerExaminer());
+      fields.put("examiners", exam.examiners());
+    }
+    return fields;
   }
 
   static Map<String, Object> of(Level level) {

@@ -38,7 +38,7 @@ class FrameworkDifferenceTests {
       value = {
         "hours: 40|hours: 41|level low changed hours: 40 → 41",
         "F1: 40, F2: 60|F1: 41, F2: 59|weights T theory changed F1: 40 → 41",
-        "passMark: 60|passMark: 61|framework tree changed exam: ",
+        "passMark: 60|passMark: 61|framework tree changed pass mark: ",
         "kind: track|kind: path|section T changed kind: track → path",
         "section: F1,|section: F2,|competency A1 moved place: F1 → F2",
         "type: knowledge|type: transversal|competency K1 changed type: KNOWLEDGE → TRANSVERSAL",

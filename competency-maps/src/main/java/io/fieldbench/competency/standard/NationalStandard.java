@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param tracks by grade and direction, in the order of the text
  * @param theory 理论知识权重表
  * @param practice 专业能力要求权重表
+ * @param lines of the text, from 1, by the code of what stands there; conditions of entry as
+ *     1.9.1-2.3, the third of the second level
  */
 public record NationalStandard(
     String code,
@@ -35,8 +37,10 @@ public record NationalStandard(
     List<Track> tracks,
     Weights theory,
     Weights practice,
-    ExamRules exam) {
+    ExamRules exam,
+    Map<String, Integer> lines) {
   public NationalStandard {
+    lines = Map.copyOf(lines);
     grades = List.copyOf(grades);
     basics = List.copyOf(basics);
     tracks = List.copyOf(tracks);
@@ -207,11 +211,12 @@ public record NationalStandard(
   public record Column(String grade, @Nullable String direction) {}
 
   /**
+   * @param line in the text, from 1
    * @param group as 基本要求
    * @param title a function, or a section of chapter 2
    * @param percent by column, empty where the table has a dash
    */
-  public record Row(String group, String title, List<Optional<Integer>> percent) {
+  public record Row(int line, String group, String title, List<Optional<Integer>> percent) {
     public Row {
       percent = List.copyOf(percent);
     }

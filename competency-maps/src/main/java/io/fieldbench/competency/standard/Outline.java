@@ -6,30 +6,36 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Which sections a standard has, by title, and that their numbers go on without a gap. */
 final class Outline {
   private static final List<String> CHAPTERS = List.of("职业概况", "基本要求", "工作要求", "权重表", "附录");
 
-  /** Below the chapter, or below another section of it. */
-  private static final Map<String, Set<String>> BELOW =
+  /** Below the chapter, or below another section of it, in their order. */
+  private static final Map<String, List<String>> BELOW =
       Map.of(
           "职业概况",
-          Set.of(
+          List.of(
               "职业名称", "职业编码", "职业定义", "专业技术等级", "职业环境条件", "职业能力特征", "普通受教育程度", "培训要求", "专业技术考核要求"),
           "培训要求",
-          Set.of("培训时间", "培训教师", "培训场所设备"),
+          List.of("培训时间", "培训教师", "培训场所设备"),
           "专业技术考核要求",
-          Set.of("申报条件", "考核方式", "监考人员、考评人员与考生配比", "考核时间", "考核场所设备"),
+          List.of("申报条件", "考核方式", "监考人员、考评人员与考生配比", "考核时间", "考核场所设备"),
           "基本要求",
-          Set.of("职业道德", "基础知识"),
+          List.of("职业道德", "基础知识"),
           "职业道德",
-          Set.of("职业道德基本知识", "职业守则"),
+          List.of("职业道德基本知识", "职业守则"),
           "权重表",
-          Set.of("理论知识权重表", "专业能力要求权重表"));
+          List.of("理论知识权重表", "专业能力要求权重表"),
+          "附录",
+          List.of("中英文术语对照表"));
+
+  /** What a standard may leave out. */
+  private static final Set<String> OPTIONAL = Set.of("中英文术语对照表");
 
   /** Whose sections each standard names itself. */
-  private static final Set<String> OPEN = Set.of("基础知识", "附录");
+  private static final String OPEN = "基础知识";
 
   private final List<Section> sections;
   private final List<Grade> grades;
@@ -60,9 +66,21 @@ final class Outline {
       }
       last.put(parent, own);
       tellRepeatedTitle(section, parent);
-      if (!isKnown(section, byNumber.get(parent))) {
+      Section above = byNumber.get(parent);
+      if (!isKnown(section, above)) {
         problems.add(section.line(), "unknown section " + section.number() + " " + section.title());
+      } else {
+        tellOtherPlace(section, own, above == null ? CHAPTERS : BELOW.get(above.title()));
       }
+    }
+  }
+
+  private void tellOtherPlace(Section section, int own, @Nullable List<String> order) {
+    int place = order == null ? own : order.indexOf(section.title()) + 1;
+    if (place != own) {
+      problems.add(
+          section.line(),
+          "%s stands as number %d; its place is %d".formatted(section.title(), own, place));
     }
   }
 
@@ -84,6 +102,7 @@ final class Outline {
             .findFirst()
             .ifPresent(s ->
                 titles.stream()
+                    .filter(title -> !OPTIONAL.contains(title))
                     .filter(title ->
                         sections.stream()
                             .noneMatch(below -> below.isIn(s) && below.title().equals(title)))
@@ -95,7 +114,7 @@ final class Outline {
     return dot < 0 ? "" : number.substring(0, dot);
   }
 
-  private boolean isKnown(Section section, @org.jspecify.annotations.Nullable Section parent) {
+  private boolean isKnown(Section section, @Nullable Section parent) {
     if (section.depth() == 1) {
       return CHAPTERS.contains(section.title());
     }
@@ -105,8 +124,8 @@ final class Outline {
     if (parent.title().equals("工作要求")) {
       return grades.stream().anyMatch(g -> g.title().equals(section.title()));
     }
-    return OPEN.contains(parent.title())
-        || BELOW.getOrDefault(parent.title(), Set.of()).contains(section.title())
+    return OPEN.equals(parent.title())
+        || BELOW.getOrDefault(parent.title(), List.of()).contains(section.title())
         || grades.stream()
             .filter(g -> g.title().equals(parent.title()))
             .anyMatch(g -> g.directions().stream().anyMatch(d -> section.title().equals(d + "方向")));

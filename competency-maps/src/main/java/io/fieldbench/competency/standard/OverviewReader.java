@@ -21,15 +21,23 @@ final class OverviewReader {
       Pattern.compile("共?设(.{1,3})个等级，分别为(.{1,200}?)[。；]");
   private static final Pattern WITH_DIRECTIONS =
       Pattern.compile("([^。；]{1,40}?)均?设(.{1,3})个职业方向[：:](.{1,200}?)[。；]");
+  private static final Pattern ENTRY_HEAD =
+      Pattern.compile("[—-]*取得(.{1,20}?)培训学时证明，并具备以下条件之一者，可申报(.{1,20}?)专业技术等级[：:]?");
+  private static final Pattern UNCOUNTED = Pattern.compile("满(?! *[1-9])");
   private static final Pattern ITEM = Pattern.compile("(?:- *)?[(（](\\d{1,3})[)）] *(.+)");
   private static final String DIGITS = "〇一二三四五六七八九十";
 
   private final StandardText text;
   private final Problems problems;
+  private final Map<String, Integer> lines;
 
-  OverviewReader(StandardText text, Problems problems) {
+  /**
+   * @param lines takes the line of each condition
+   */
+  OverviewReader(StandardText text, Problems problems, Map<String, Integer> lines) {
     this.text = text;
     this.problems = problems;
+    this.lines = lines;
   }
 
   /** The section of that title; where there is none, that is a problem. */
@@ -105,7 +113,10 @@ final class OverviewReader {
     section(HOURS)
         .ifPresent(section -> {
           for (String grade : grades) {
-            number(section, Pattern.compile(grade + " *(\\d{1,4}) *标准学时"), "the hours of " + grade)
+            number(
+                    section,
+                    Pattern.compile(grade + " *(\\d{1,4}) *标准学时(?=[，；。])"),
+                    "the hours of " + grade)
                 .ifPresent(n -> hours.put(grade, n));
           }
         });
@@ -120,22 +131,42 @@ final class OverviewReader {
       return entry;
     }
     List<String> open = new ArrayList<>();
+    String begun = "";
     for (Line line : section.get().lines()) {
       Matcher item = ITEM.matcher(line.text());
-      Optional<String> begun =
-          grades.stream().filter(g -> line.text().contains("可申报" + g)).findFirst();
-      if (begun.isPresent()) {
+      Matcher head = ENTRY_HEAD.matcher(line.text());
+      if (line.isRow()) {
+        problems.add(line.number(), "a table stands where conditions should");
+      } else if (head.matches()) {
+        String grade = head.group(2);
         open = new ArrayList<>();
-        if (entry.put(begun.get(), open) != null) {
-          problems.add(line.number(), "entry conditions for " + begun.get() + " stand twice");
+        if (!grades.contains(grade) || !grade.equals(head.group(1))) {
+          problems.add(
+              line.number(),
+              "'%s' is not about one of the grades of 1.4, %s".formatted(line.text(), grades));
+        } else if (entry.put(grade, open) != null) {
+          problems.add(line.number(), "entry conditions for " + grade + " stand twice");
         }
+        begun = grade;
+      } else if (line.text().contains("申报") && line.text().contains("条件")) {
+        problems.add(
+            line.number(),
+            "'%s' does not begin a list; it should read %s"
+                .formatted(line.text(), "——取得X培训学时证明，并具备以下条件之一者，可申报X专业技术等级："));
       } else if (item.matches()) {
         if (Integer.parseInt(item.group(1)) != open.size() + 1) {
           problems.add(
               line.number(),
               "(%s) stands where (%d) should".formatted(item.group(1), open.size() + 1));
         }
+        if (open.contains(item.group(2))) {
+          problems.add(line.number(), "'" + item.group(2) + "' stands twice among the conditions");
+        }
+        if (UNCOUNTED.matcher(item.group(2)).find()) {
+          problems.add(line.number(), "'" + item.group(2) + "' does not say how long");
+        }
         open.add(item.group(2));
+        lines.put("1.9.1-%d.%d".formatted(grades.indexOf(begun) + 1, open.size()), line.number());
       } else if (open.isEmpty() || line.text().matches("[-(（\\d].*")) {
         problems.add(line.number(), "'" + line.text() + "' is no condition; write (n) before it");
       } else {
@@ -153,22 +184,38 @@ final class OverviewReader {
     Optional<Section> way = section("考核方式");
     Optional<Section> ratio = section("监考人员、考评人员与考生配比");
     Optional<Section> time = section("考核时间");
-    int passMark = number(way, "达 *(\\d{1,4}) *分", "the pass mark");
+    int passMark = number(way, "均实行百分制，成绩皆", "达 *(\\d{1,4}) *分", "（含）以上者为合格", "the pass mark");
     if (passMark > 100) {
       problems.add(way.map(Section::line).orElse(0), "a pass mark of " + passMark + " is over 100");
     }
+    String minutes = "考[试核][^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟";
+    String perPerson = "人员与考生配比不低于 *1[:：](\\d{1,4})";
     return new ExamRules(
         passMark,
-        number(time, "理论知识考试[^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟", "the time of the theory exam"),
-        number(time, "专业能力考核[^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟", "the time of the practical exam"),
-        number(ratio, "监考人员与考生配比不低于 *1[:：](\\d{1,4})[，；。]", "candidates per invigilator"),
-        number(ratio, "不少于 *(\\d{1,4}) *名监考人员", "invigilators per room"),
-        number(ratio, "考评人员与考生配比不低于 *1[:：](\\d{1,4})[，；。]", "candidates per examiner"),
-        number(ratio, "考评人员为 *(\\d{1,4}) *人", "the number of examiners"));
+        number(time, "", "理论知识" + minutes, "", "the time of the theory exam"),
+        number(time, "", "专业能力" + minutes, "", "the time of the practical exam"),
+        number(ratio, "理论知识考试中的", "监考" + perPerson, "[，；。]", "candidates per invigilator"),
+        number(ratio, "且每个考场", "不少于 *(\\d{1,4}) *名监考人员", "", "invigilators per room"),
+        number(ratio, "专业能力考核中的", "考评" + perPerson, "[，；。]", "candidates per examiner"),
+        number(ratio, "且", "考评人员为 *(\\d{1,4}) *人", "（含）以上单数", "the number of examiners"));
   }
 
-  private int number(Optional<Section> section, String pattern, String what) {
-    return section.flatMap(s -> number(s, Pattern.compile(pattern), what)).orElse(0);
+  /**
+   * Of a sentence in which nothing but the number may differ, since we say what the number means.
+   *
+   * @param pattern with the number as its group; a second one in the section is a problem too
+   */
+  private int number(
+      Optional<Section> section, String before, String pattern, String after, String what) {
+    if (section.isEmpty()) {
+      return 0;
+    }
+    Optional<Integer> told = number(section.get(), Pattern.compile(before + pattern + after), what);
+    if (told.isPresent()
+        && Pattern.compile(pattern).matcher(section.get().prose()).results().count() > 1) {
+      tellTwice(section.get(), what);
+    }
+    return told.orElse(0);
   }
 
   private Optional<Integer> number(Section section, Pattern pattern, String what) {
@@ -181,10 +228,13 @@ final class OverviewReader {
     }
     int told = Integer.parseInt(number.group(1));
     if (number.find()) {
-      problems.add(
-          section.line(),
-          "%s %s tells twice %s".formatted(section.number(), section.title(), what));
+      tellTwice(section, what);
     }
     return Optional.of(told);
+  }
+
+  private void tellTwice(Section section, String what) {
+    problems.add(
+        section.line(), "%s %s tells twice %s".formatted(section.number(), section.title(), what));
   }
 }

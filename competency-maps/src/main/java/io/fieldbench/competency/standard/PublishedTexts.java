@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.text.Normalizer;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,21 +22,30 @@ public final class PublishedTexts {
   /** Hexadecimal digits of SHA-256 that are kept: one change in 2^48 goes unseen. */
   private static final int DIGITS = 12;
 
-  private static final Pattern SPACES = Pattern.compile("\\s+");
+  /** Between two words of ASCII a space matters. */
+  private static final Pattern SPACES = Pattern.compile("(?<![!-~])\\s+|\\s+(?![!-~])");
 
   private PublishedTexts() {}
 
   /**
-   * The parts whose Chinese text is not the published one, as {@code 1a-A1.1.1: 能…}; none where the
-   * edition is not known.
+   * The parts whose Chinese text is not the published one, by code; conditions of entry as
+   * 1.9.1-2.3. None where the edition is not known.
    */
-  public static List<String> differing(Framework framework) {
+  public static Map<String, String> differing(Framework framework) {
     Map<String, String> published = published(framework);
-    return texts(framework).entrySet().stream()
-        .filter(e -> published.containsKey(e.getKey()))
-        .filter(e -> !sum(e.getValue()).equals(published.get(e.getKey())))
-        .map(e -> e.getKey() + ": " + e.getValue())
-        .toList();
+    var differing = new LinkedHashMap<String, String>();
+    texts(framework)
+        .forEach((code, text) -> {
+          if (published.containsKey(code) && !sum(text).equals(published.get(code))) {
+            differing.put(code, text);
+          }
+        });
+    return differing;
+  }
+
+  /** Whether there are sums for this edition. */
+  public static boolean knows(Framework framework) {
+    return !published(framework).isEmpty();
   }
 
   /** A line of code and sum for each text, as they are kept. */
@@ -45,6 +53,10 @@ public final class PublishedTexts {
     return texts(framework).entrySet().stream()
         .map(e -> e.getKey() + " " + sum(e.getValue()))
         .toList();
+  }
+
+  private static int narrow(int c) {
+    return c >= '！' && c <= '～' ? c - '！' + '!' : c;
   }
 
   private static Map<String, String> published(Framework framework) {
@@ -65,7 +77,6 @@ public final class PublishedTexts {
     }
   }
 
-  /** Conditions of entry are named by their level, as 1.9.1-2.3. */
   private static Map<String, String> texts(Framework framework) {
     var texts = new LinkedHashMap<String, String>();
     texts.put("1.1", framework.title().zh());
@@ -81,9 +92,14 @@ public final class PublishedTexts {
     return texts;
   }
 
-  /** Spaces, and forms of one character that look alike, make no difference. */
+  /** Most spaces make no difference, nor whether a mark is as wide as a Chinese character. */
   private static String sum(String text) {
-    String plain = SPACES.matcher(Normalizer.normalize(text, Normalizer.Form.NFKC)).replaceAll("");
+    String narrow =
+        text.codePoints()
+            .map(PublishedTexts::narrow)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    String plain = SPACES.matcher(narrow).replaceAll("");
     try {
       byte[] sum =
           MessageDigest.getInstance("SHA-256").digest(plain.getBytes(StandardCharsets.UTF_8));

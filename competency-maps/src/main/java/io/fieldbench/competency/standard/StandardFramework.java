@@ -54,18 +54,27 @@ public final class StandardFramework {
   }
 
   /**
+   * A framework and the lines of the text that it was read from.
+   *
+   * @param lines from 1, by the code of what stands there, see {@link NationalStandard#lines}
+   */
+  public record FromText(Framework framework, Map<String, Integer> lines) {}
+
+  /**
    * Reads the published text of a standard.
    *
    * @param shipped gives the English texts, where it has the same edition of the standard
    * @throws FrameworkException with everything that is wrong, each with its line
    * @throws IOException when it cannot be read
    */
-  public static Framework read(Path file, FrameworkCatalog shipped) throws IOException {
+  public static FromText read(Path file, FrameworkCatalog shipped) throws IOException {
     NationalStandard standard = StandardReader.read(file);
-    return of(
-        standard,
-        Framework.hash(Files.readAllBytes(file)),
-        shipped.framework(id(standard)).filter(f -> f.edition().equals(standard.edition())));
+    Framework framework =
+        of(
+            standard,
+            Framework.hash(Files.readAllBytes(file)),
+            shipped.framework(id(standard)).filter(f -> f.edition().equals(standard.edition())));
+    return new FromText(framework, standard.lines());
   }
 
   /**

@@ -3,20 +3,25 @@ package io.fieldbench.competency.standard;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.standard.NationalStandard.Column;
 import io.fieldbench.competency.standard.NationalStandard.Grade;
+import io.fieldbench.competency.standard.NationalStandard.Kind;
 import io.fieldbench.competency.standard.NationalStandard.Row;
 import io.fieldbench.competency.standard.NationalStandard.Track;
 import io.fieldbench.competency.standard.NationalStandard.Weights;
 import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
+import io.fieldbench.competency.standard.StandardText.Line;
 import io.fieldbench.competency.standard.StandardText.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +42,12 @@ public final class StandardReader {
   private static final String ETHICS = "职业道德";
   private static final String BASICS = "基础知识";
 
+  /** Chapter 3 of each standard says so, in one wording or another. */
+  private static final Pattern INCLUDING = Pattern.compile("高级别[^。；不]{0,10}涵盖低级别");
+
   private final Problems problems;
   private final StandardText text;
+  private final Map<String, Integer> lines = new HashMap<>();
 
   private StandardReader(StandardText text, Problems problems) {
     this.text = text;
@@ -78,10 +87,10 @@ public final class StandardReader {
   }
 
   private NationalStandard read() {
-    var overview = new OverviewReader(text, problems);
+    var overview = new OverviewReader(text, problems, lines);
     List<Grade> grades = overview.grades();
     new Outline(text, grades, problems).check();
-    var topics = new TopicReader(text, problems);
+    var topics = new TopicReader(text, problems, lines);
     List<Track> tracks = tracks(grades);
     var standard =
         new NationalStandard(
@@ -94,7 +103,8 @@ public final class StandardReader {
             tracks,
             overview.section("理论知识权重表").map(this::weights).orElse(NO_WEIGHTS),
             overview.section("专业能力要求权重表").map(this::weights).orElse(NO_WEIGHTS),
-            overview.exam());
+            overview.exam(),
+            lines);
     overview.section("理论知识权重表").ifPresent(s -> compare(s, standard, standard.theory()));
     overview.section("专业能力要求权重表").ifPresent(s -> compare(s, standard, standard.practice()));
     return standard;
@@ -109,10 +119,18 @@ public final class StandardReader {
   private String code(OverviewReader overview) {
     Optional<Section> section = overview.section("职业编码");
     String code = section.map(Section::prose).orElse("");
-    text.pageHeads().stream()
-        .filter(head -> !head.text().split("[：:] *")[1].equals(code))
-        .forEach(head ->
-            problems.add(head.number(), "'" + head.text() + "' is not the code of 1.2, " + code));
+    List<Line> others =
+        text.pageHeads().stream()
+            .filter(head -> !head.text().split("[：:] *")[1].equals(code))
+            .toList();
+    if (section.isPresent() && !others.isEmpty() && others.size() == text.pageHeads().size()) {
+      problems.add(
+          section.get().line(),
+          "'%s' is not the code of the page heads, '%s'".formatted(code, others.getFirst().text()));
+    } else {
+      others.forEach(head ->
+          problems.add(head.number(), "'" + head.text() + "' is not the code of 1.2, " + code));
+    }
     if (section.isPresent() && !CODE.matcher(code).matches()) {
       problems.add(
           section.get().line(), "'" + code + "' is no code of an occupation, as 2-02-10-10");
@@ -121,20 +139,21 @@ public final class StandardReader {
   }
 
   private String edition() {
-    String told = "";
-    for (StandardText.Line line : text.front()) {
+    var told = new TreeMap<Integer, String>();
+    for (Line line : text.front()) {
       Matcher edition = EDITION.matcher(line.text());
       if (edition.find()) {
-        if (!told.isEmpty() && !told.equals(edition.group(1))) {
-          problems.add(line.number(), "edition " + edition.group(1) + " is not " + told);
-        }
-        told = edition.group(1);
+        told.put(line.number(), edition.group(1));
       }
     }
     if (told.isEmpty()) {
       problems.add(0, "does not tell its edition before chapter 1, as (2021 年版)");
+      return "";
     }
-    return told;
+    if (Set.copyOf(told.values()).size() > 1) {
+      problems.add(told.firstKey(), "the lines do not tell one edition: " + told);
+    }
+    return told.firstEntry().getValue();
   }
 
   /** It stands on the title page too. */
@@ -155,6 +174,12 @@ public final class StandardReader {
       return tracks;
     }
     List<Section> below = text.below(chapter.get());
+    if (!INCLUDING.matcher(chapter.get().prose()).find()) {
+      problems.add(
+          chapter.get().line(),
+          "chapter 工作要求 does not say that higher levels include the lower ones");
+    }
+    compareOrder(below, grades.stream().map(Grade::title).toList());
     for (Grade grade : grades) {
       Optional<Section> section =
           below.stream().filter(s -> s.title().equals(grade.title())).findFirst();
@@ -171,6 +196,7 @@ public final class StandardReader {
 
   private void addDirections(Grade grade, Section section, List<Track> tracks) {
     List<Section> below = text.below(section);
+    compareOrder(below, grade.directions().stream().map(d -> d + "方向").toList());
     for (int i = 0; i < grade.directions().size(); i++) {
       String direction = grade.directions().get(i);
       Optional<Section> own =
@@ -184,8 +210,29 @@ public final class StandardReader {
     compareAnnounced(grade, section, tracks);
   }
 
+  /** Section 1.4 and chapter 3 list the same in one order. */
+  private void compareOrder(List<Section> below, List<String> listed) {
+    List<String> titles = below.stream().map(Section::title).toList();
+    if (!titles.equals(listed) && Set.copyOf(titles).equals(Set.copyOf(listed))) {
+      text.section("专业技术等级")
+          .ifPresent(section ->
+              problems.add(
+                  section.line(),
+                  "%s stand in another order in chapter 3: %s".formatted(listed, titles)));
+    }
+  }
+
   private Track track(Grade grade, @Nullable String direction, int place, Section section) {
-    return new Track(grade.rank(), direction, place, TrackReader.read(section, problems));
+    var track = new Track(grade.rank(), direction, place, List.of());
+    lines.put(track.code(Kind.FUNCTION, "").replaceFirst("-.*", ""), section.line());
+    return new Track(
+        grade.rank(),
+        direction,
+        place,
+        TrackReader.read(
+            section,
+            problems,
+            (kind, one) -> lines.put(track.code(kind, one.getKey()), one.getValue())));
   }
 
   /** The paragraph before the tables names the functions of each direction. */
@@ -233,7 +280,7 @@ public final class StandardReader {
       String group = general.contains(row.title()) ? "基本要求" : theory ? "相关知识要求" : "专业能力要求";
       if (!row.group().equals(group)) {
         problems.add(
-            section.line(),
+            row.line(),
             "%s stands under '%s' in place of %s".formatted(row.title(), row.group(), group));
       }
     }

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,11 +15,24 @@ import java.util.regex.Pattern;
 final class StandardText {
   private static final Pattern HEADING = Pattern.compile("(\\d{1,2}(?:\\.\\d{1,2}){0,4}) +(\\S.*)");
   private static final Pattern PAGE_HEAD = Pattern.compile("职业编码[：:] *([-\\d]+)");
+  private static final Pattern PAGE_NUMBER = Pattern.compile("[—–-]? *\\d{1,3} *[—–-]?");
+
+  /** A line of a table of contents. */
+  private static final Pattern CONTENTS = Pattern.compile(".*(?:[.·]{3,}|…+) *\\d{1,3}");
+
+  /** What stands before a number's unit, where a line was broken between the two. */
+  private static final Pattern BROKEN_OFF =
+      Pattern.compile("\\d{1,3} +(?:年|分钟|分|名|人|标准学时|个月)(?!\\p{IsHan}).*");
+
+  /** Characters for which others stand that look the same. */
+  private static final Pattern UNUSUAL =
+      Pattern.compile("[\u2E80-\u2FDF\uF900-\uFAFF\uFF10-\uFF19\uFF21-\uFF3A\uFF41-\uFF5A]");
 
   /** A traditional form that the published scan of 2-02-10-10 has in one of its titles. */
   private static final char MISREAD = '決';
 
   private static final char SIMPLIFIED = '决';
+  private static final int HANGUL_FILLER = 0x3164;
   private static final Charset GB18030 = Charset.forName("GB18030");
 
   private final List<Line> front = new ArrayList<>();
@@ -70,30 +84,66 @@ final class StandardText {
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (isTwiceEncoded(text)) {
+        problems.add(1, "was encoded as UTF-8 twice; save it from what it was made of");
+        return Optional.empty();
+      }
       tellInvisible(text, problems);
       return Optional.of(cut(text));
     } catch (CharacterCodingException e) {
+      if (isCutOff(bytes)) {
+        problems.add(firstBadLine(bytes), "the text ends within a character; the file is cut off");
+        return Optional.empty();
+      }
       String hint = new String(bytes, GB18030).contains("职业") ? "it seems to be GBK; " : "";
       problems.add(firstBadLine(bytes), "is no text in UTF-8; " + hint + "save it as UTF-8");
       return Optional.empty();
     }
   }
 
+  private static boolean isTwiceEncoded(String text) {
+    return !text.contains("职业")
+        && new String(text.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8)
+            .contains("职业");
+  }
+
+  /** Whether only the end of the last character is missing. */
+  private static boolean isCutOff(byte[] bytes) {
+    var in = ByteBuffer.wrap(bytes);
+    return StandardCharsets.UTF_8
+        .newDecoder()
+        .decode(in, java.nio.CharBuffer.allocate(bytes.length), false)
+        .isUnderflow();
+  }
+
   /** Characters that nobody sees or that no text has; some databases refuse them too. */
   private static void tellInvisible(String text, Problems problems) {
-    int line = 1;
-    for (int i = text.startsWith("\uFEFF") ? 1 : 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int type = Character.getType(c);
-      if (c == '\n') {
-        line++;
-      } else if (c == '\uFFFD'
-          || type == Character.FORMAT
-          || type == Character.PRIVATE_USE
-          || type == Character.CONTROL && c != '\t' && c != '\r') {
-        problems.add(line, "holds the character U+%04X; remove it".formatted((int) c));
-      }
+    String[] lines = lines(text.startsWith("\uFEFF") ? text.substring(1) : text);
+    for (int i = 0; i < lines.length; i++) {
+      int number = i + 1;
+      lines[i]
+          .codePoints()
+          .filter(StandardText::isOutOfPlace)
+          .forEach(c -> problems.add(number, "holds the character U+%04X; remove it".formatted(c)));
     }
+  }
+
+  private static boolean isOutOfPlace(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL -> c != '\t' && c != '\f';
+      case Character.FORMAT,
+          Character.PRIVATE_USE,
+          Character.SURROGATE,
+          Character.UNASSIGNED,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK ->
+          true;
+      default -> c == 0xFFFD || c == HANGUL_FILLER;
+    };
+  }
+
+  private static String[] lines(String text) {
+    return text.replace("\r\n", "\n").split("[\n\r]", -1);
   }
 
   private static boolean startsWith(byte[] bytes, int... start) {
@@ -118,12 +168,14 @@ final class StandardText {
   private static StandardText cut(String whole) {
     var text = new StandardText();
     List<Line> body = text.front;
-    String clean = whole.replace("\uFEFF", "").replace("\r\n", "\n").replace(MISREAD, SIMPLIFIED);
-    String[] lines = clean.split("[\n\r]", -1);
+    String[] lines = lines(whole.replace("\uFEFF", "").replace(MISREAD, SIMPLIFIED));
     for (int i = 0; i < lines.length; i++) {
       String plain = plain(lines[i]);
       Matcher heading = HEADING.matcher(plain);
-      if (plain.indexOf('\t') < 0 && heading.matches()) {
+      if (CONTENTS.matcher(plain).matches() || PAGE_NUMBER.matcher(plain).matches()) {
+        continue;
+      }
+      if (plain.indexOf('\t') < 0 && heading.matches() && !BROKEN_OFF.matcher(plain).matches()) {
         body = new ArrayList<>();
         text.sections.add(new Section(heading.group(1), heading.group(2), i + 1, body));
       } else if (PAGE_HEAD.matcher(plain).matches()) {
@@ -135,10 +187,20 @@ final class StandardText {
     return text;
   }
 
-  /** Other spaces become ordinary ones; a row keeps its empty cells. */
+  /**
+   * Other spaces become ordinary ones, unusual forms of characters the usual ones; a row keeps its
+   * empty cells, also where all but one are empty.
+   */
   private static String plain(String line) {
-    String spaced = line.replaceAll("[\u00A0\u3000\u2002-\u200A]", " ");
-    return spaced.strip().indexOf('\t') >= 0 ? spaced : spaced.strip();
+    String spaced =
+        UNUSUAL
+            .matcher(line.replaceAll("[\f\u00A0\u3000\u2002-\u200A]", " "))
+            .replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
+    String text = spaced.strip();
+    boolean row =
+        text.indexOf('\t') >= 0
+            || !text.isEmpty() && spaced.chars().filter(c -> c == '\t').count() > 1;
+    return row ? spaced : text.replaceFirst("^#{1,6} +", "");
   }
 
   /** What stands before the first section. */

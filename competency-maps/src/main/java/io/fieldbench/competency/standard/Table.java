@@ -11,6 +11,10 @@ final class Table {
   private static final Pattern TAG =
       Pattern.compile("</?(?:p|br|b|i|u|sub|sup|span|td|tr|div) ?/?>");
 
+  /** Chinese marks have their space in themselves. */
+  private static final Pattern BESIDE_MARKS =
+      Pattern.compile("(?<=[，。；：、（）《》“”]) | (?=[，。；：、（）《》“”])");
+
   private Table() {}
 
   /**
@@ -18,9 +22,28 @@ final class Table {
    * @param cells without spaces around them; an empty one belongs to what stands above it
    */
   record Row(int line, List<String> cells) {
+    /** Without the empty cells beyond so many. */
+    Row without(int most) {
+      int end = cells.size();
+      while (end > most && cells.get(end - 1).isEmpty()) {
+        end--;
+      }
+      return new Row(line, cells.subList(0, end));
+    }
+
     String cell(int at) {
       return at < cells.size() ? cells.get(at) : "";
     }
+  }
+
+  /** What stands below a table's first row and in no row. */
+  static void tellLinesBetween(Section section, int first, Problems problems) {
+    section.lines().stream()
+        .filter(line -> !line.isRow() && line.number() > first)
+        .forEach(line ->
+            problems.add(
+                line.number(),
+                "'" + line.text() + "' stands in the table and in none of its cells"));
   }
 
   static List<Row> of(Section section) {
@@ -42,6 +65,6 @@ final class Table {
   private static String plain(String cell) {
     String text = TAG.matcher(cell).replaceAll(" ").replace("&nbsp;", " ");
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
-    return text.strip().replaceAll(" +", " ");
+    return BESIDE_MARKS.matcher(text.strip().replaceAll(" +", " ")).replaceAll("");
   }
 }

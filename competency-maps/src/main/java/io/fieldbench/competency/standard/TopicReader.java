@@ -5,7 +5,9 @@ import io.fieldbench.competency.standard.NationalStandard.TopicGroup;
 import io.fieldbench.competency.standard.StandardText.Line;
 import io.fieldbench.competency.standard.StandardText.Section;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,10 +18,16 @@ final class TopicReader {
 
   private final StandardText text;
   private final Problems problems;
+  private final Map<String, Integer> lines;
+  private final Map<String, Integer> basic = new HashMap<>();
 
-  TopicReader(StandardText text, Problems problems) {
+  /**
+   * @param lines takes the line of each topic
+   */
+  TopicReader(StandardText text, Problems problems, Map<String, Integer> lines) {
     this.text = text;
     this.problems = problems;
+    this.lines = lines;
   }
 
   TopicGroup ethics() {
@@ -45,6 +53,7 @@ final class TopicReader {
 
   private List<Topic> list(Section section) {
     var topics = new ArrayList<Topic>();
+    lines.put("B" + section.number(), section.line());
     for (Line line : section.lines()) {
       Matcher item = ITEM.matcher(line.text());
       if (!item.matches()) {
@@ -57,10 +66,13 @@ final class TopicReader {
             line.number(),
             "(%s) stands where (%d) should".formatted(item.group(1), topics.size() + 1));
       }
-      if (topics.stream().anyMatch(t -> t.title().equals(item.group(2)))) {
-        problems.add(line.number(), "'" + item.group(2) + "' stands twice in this list");
+      Integer before = basic.putIfAbsent(item.group(2), line.number());
+      if (before != null) {
+        problems.add(
+            line.number(), "'%s' stands in line %d already".formatted(item.group(2), before));
       }
       topics.add(new Topic(number, item.group(2)));
+      lines.put("B" + section.number() + "." + number, line.number());
     }
     if (topics.isEmpty()) {
       problems.add(section.line(), section.number() + " " + section.title() + " has no list");

@@ -1,13 +1,17 @@
 package io.fieldbench.competency.standard;
 
+import io.fieldbench.competency.standard.NationalStandard.Kind;
 import io.fieldbench.competency.standard.NationalStandard.Requirement;
 import io.fieldbench.competency.standard.NationalStandard.WorkContent;
 import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
 import io.fieldbench.competency.standard.StandardText.Section;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A track's table of functions, work contents, abilities and knowledge (chapter 3). Page breaks cut
@@ -15,12 +19,12 @@ import java.util.regex.Pattern;
  * stopped.
  */
 final class TrackReader {
-  private static final Pattern FUNCTION = Pattern.compile("(\\d+)\\. *(\\S.*)");
+  private static final Pattern FUNCTION = Pattern.compile("(\\d+)[.．] *(\\S.*)");
   private static final Pattern CONTENT = Pattern.compile("(\\d+\\.\\d+)(?![.\\d]) *(\\S.*)");
   private static final Pattern ITEM = Pattern.compile("(?<![.\\d])(\\d+\\.\\d+\\.\\d+)(?![.\\d])");
   private static final Pattern LOST_NUMBER = Pattern.compile("\\S[.,．，][0-9０-９]+[.,．，]");
   private static final Pattern GAP = Pattern.compile("\\p{IsHan} +\\p{IsHan}");
-  private static final Pattern MARKUP = Pattern.compile("[<>]|&[a-z]+;");
+  private static final Pattern MARKUP = Pattern.compile("[<>]|&#?\\w+;");
   private static final List<String> HEAD = List.of("职业功能", "工作内容", "专业能力要求", "相关知识要求");
 
   private final Problems problems;
@@ -61,30 +65,35 @@ final class TrackReader {
     }
   }
 
-  static List<WorkFunction> read(Section section, Problems problems) {
+  /**
+   * @param lines takes the line of each number, by kind
+   */
+  static List<WorkFunction> read(
+      Section section, Problems problems, BiConsumer<Kind, Map.Entry<String, Integer>> lines) {
     var reader = new TrackReader(problems);
-    List<Table.Row> rows = Table.of(section);
+    List<Table.Row> rows = Table.of(section).stream().map(row -> row.without(HEAD.size())).toList();
     if (!rows.isEmpty() && !rows.getFirst().cells().equals(HEAD)) {
       problems.add(rows.getFirst().line(), "the table does not begin with its head " + HEAD);
     }
     rows.stream().filter(row -> !row.cells().equals(HEAD)).forEach(reader::row);
-    rows.stream().findFirst().ifPresent(first -> tellLinesBetween(section, first, problems));
+    rows.stream()
+        .findFirst()
+        .ifPresent(first -> Table.tellLinesBetween(section, first.line(), problems));
     if (reader.functions.isEmpty()) {
       problems.add(
           section.line(),
           section.number() + " " + section.title() + " has no table; its head is " + HEAD);
     }
     reader.checkNumbers();
+    reader.functions.forEach(function -> {
+      lines.accept(Kind.FUNCTION, Map.entry(function.number, function.line));
+      for (Open content : function.below) {
+        lines.accept(Kind.WORK_CONTENT, Map.entry(content.number, content.line));
+        content.below.forEach(a -> lines.accept(Kind.ABILITY, Map.entry(a.number, a.line)));
+        content.knowledge.forEach(k -> lines.accept(Kind.KNOWLEDGE, Map.entry(k.number, k.line)));
+      }
+    });
     return reader.functions.stream().map(Open::function).toList();
-  }
-
-  private static void tellLinesBetween(Section section, Table.Row first, Problems problems) {
-    section.lines().stream()
-        .filter(line -> !line.isRow() && line.number() > first.line())
-        .forEach(line ->
-            problems.add(
-                line.number(),
-                "'" + line.text() + "' stands in the table and in none of its cells"));
   }
 
   private void row(Table.Row row) {
@@ -149,6 +158,8 @@ final class TrackReader {
 
   private void checkNumbers() {
     check("", functions);
+    tellRepeated(functions.stream().flatMap(f -> f.below.stream()).toList());
+    tellRepeated(abilities().toList());
     for (Open function : functions) {
       check(function.number + ".", function.below);
       for (Open content : function.below) {
@@ -156,7 +167,6 @@ final class TrackReader {
         check(content.number + ".", content.knowledge);
         content.below.forEach(ability -> checkText(ability, true));
         content.knowledge.forEach(knowledge -> checkText(knowledge, false));
-        tellRepeated(content.below);
         tellRepeated(content.knowledge);
         if (content.below.isEmpty()) {
           problems.add(content.line, "work content " + content.number + " asks for no ability");
@@ -169,6 +179,10 @@ final class TrackReader {
         problems.add(function.line, "function " + function.number + " has no work content");
       }
     }
+  }
+
+  private Stream<Open> abilities() {
+    return functions.stream().flatMap(f -> f.below.stream()).flatMap(c -> c.below.stream());
   }
 
   private void tellRepeated(List<Open> items) {

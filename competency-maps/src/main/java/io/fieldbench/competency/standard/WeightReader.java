@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class WeightReader {
   private static final String TOTAL = "合计";
   private static final Pattern NUMBER = Pattern.compile("\\d{1,3}");
-  private static final Pattern NONE = Pattern.compile("[-–—]");
+  private static final Pattern NONE = Pattern.compile("[-–—−－‐‑‒―]");
 
   /** Cells before the numbers: group and title. */
   private static final int LABELS = 2;
@@ -43,7 +43,12 @@ final class WeightReader {
     }
     List<Column> columns = columns(table.get(0), table.get(1));
     var reader = new WeightReader(section.line(), columns, problems);
-    table.subList(2, table.size()).forEach(reader::row);
+    Table.tellLinesBetween(section, table.getFirst().line(), problems);
+    table.stream()
+        .skip(LABELS)
+        .filter(row ->
+            !row.cells().equals(table.get(0).cells()) && !row.cells().equals(table.get(1).cells()))
+        .forEach(reader::row);
     reader.checkTotals(section.title());
     return new Weights(columns, reader.rows);
   }
@@ -55,6 +60,9 @@ final class WeightReader {
     for (int i = LABELS; i < last; i++) {
       String head = grades.cell(i).replaceAll(" *[(（]%[)）]", "");
       String direction = directions.cell(i);
+      if (head.isEmpty() && direction.isEmpty()) {
+        break;
+      }
       grade = head.isEmpty() ? grade : head;
       columns.add(new Column(grade, direction.isEmpty() ? null : direction));
     }
@@ -62,7 +70,7 @@ final class WeightReader {
   }
 
   private void row(Table.Row row) {
-    List<String> cells = new ArrayList<>(row.cells());
+    List<String> cells = new ArrayList<>(row.without(columns.size() + LABELS).cells());
     if (!cells.getFirst().equals(TOTAL) && isWeight(cells.get(1))) {
       cells.addFirst("");
       if (cells.getLast().isEmpty()) {
@@ -100,7 +108,7 @@ final class WeightReader {
     if (percent.stream().allMatch(Optional::isEmpty)) {
       problems.add(row.line(), "'" + title + "' has no weight in any column");
     }
-    rows.add(new Row(group, title, percent));
+    rows.add(new Row(row.line(), group, title, percent));
   }
 
   private static boolean isWeight(String cell) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeAll;
@@ -192,15 +193,15 @@ class OfficialTextTests {
               .findFirst()
               .orElseThrow();
       assertThat(differing(text.replace(whole.text(), whole.text() + "等")))
-          .containsExactly(track.code(Kind.ABILITY, whole.number()) + ": " + whole.text() + "等");
+          .containsExactly(Map.entry(track.code(Kind.ABILITY, whole.number()), whole.text() + "等"));
     }
     String years = standard.grades().getFirst().entry().get(2);
     String more = years.replaceFirst("\\d", "9");
     assertThat(more).isNotEqualTo(years);
-    assertThat(differing(text.replace(years, more))).containsExactly("1.9.1-1.3: " + more);
+    assertThat(differing(text.replace(years, more))).containsExactly(Map.entry("1.9.1-1.3", more));
   }
 
-  private static List<String> differing(String text) {
+  private static Map<String, String> differing(String text) {
     NationalStandard changed =
         StandardReader.read("changed.txt", text.getBytes(StandardCharsets.UTF_8));
     return PublishedTexts.differing(StandardFramework.of(changed, "00", Optional.of(shipped())));

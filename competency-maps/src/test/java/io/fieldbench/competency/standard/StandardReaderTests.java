@@ -82,7 +82,7 @@ class StandardReaderTests {
         .containsExactly("1.1水泵启停", "2.1阀门检查");
     assertThat(water.abilities())
         .containsExactly(
-            new Requirement("1.1.1", "能开水泵， 并看到出水再关上它"),
+            new Requirement("1.1.1", "能开水泵，并看到出水再关上它"),
             new Requirement("1.1.2", "能听出异响"),
             new Requirement("2.1.1", "能查漏水"),
             new Requirement("2.1.2", "能拧紧阀门"));
@@ -151,7 +151,32 @@ class StandardReaderTests {
         "不少于 45 分钟 | 不少于 0 分钟 | does not tell the time of the theory exam",
         "1:20 | 1:2 0 | does not tell candidates per invigilator",
         "初级 40 标准学时 | 初级 40 标准学时，初级 41 标准学时 | tells twice the hours of 初级",
-        "可申报高级专业技术等级 | 可申报初级专业技术等级 | entry conditions for 初级 stand twice",
+        "可申报高级专业技术等级 | 可申报初级专业技术等级 | line 76: '——取得高级培训学时证明，并具备以下条件之一者，可申报初级专业技术等级：' is not about"
+            + " one",
+        "取得高级培训学时证明，并具备以下条件之一者，可申报高级专业技术等级 | 取得初级培训学时证明，并具备以下条件之一者，可申报初级专业技术等级 | line 76: entry"
+            + " conditions for 初级 stand twice",
+        "具备以下条件之一者，可申报高级 | 具备以下全部条件者，可申报高级 | line 76: '——取得高级培训学时证明，并具备以下全部条件者，可申报高级专业技术等级：' does"
+            + " not begin a list",
+        "- (1) 种过番茄。 | - (1) 种过黄瓜， | stands twice among the conditions",
+        "满 2 年 | 满年 | line 78: '取得初级专业技术等级后，照看温室满年。' does not say how long",
+        "满 2 年 | 满 0 年 | does not say how long",
+        "- (1) 种过番茄。 | - (1) 种过\t番茄。 | line 71: a table stands where conditions should",
+        "者为合格。 | 者为合格。补考达 60 分。 | line 80: 1.9.2 考核方式 tells twice the pass mark",
+        "皆达 70 分 | 任一达 70 分 | line 80: 1.9.2 考核方式 does not tell the pass mark",
+        "70 分（含）以上 | 70 分以上 | does not tell the pass mark",
+        "百分制 | 千分制 | does not tell the pass mark",
+        "5 人（含）以上单数 | 5 人（含）以上双数 | does not tell the number of examiners",
+        "理论知识考试中的监考人员 | 专业能力考核中的监考人员 | does not tell candidates per invigilator",
+        "64 标准学时 | 64 标准学时以下 | does not tell the hours of 高级",
+        "高级别的工作要求涵盖低级别的工作要求 | ~~ | does not say that higher levels include the lower ones",
+        "涵盖低级别 | 不涵盖低级别 | does not say that higher levels include the lower ones",
+        "分别为初级、高级 | 分别为高级、初级 | line 29: [高级, 初级] stand in another order in chapter 3",
+        "温室供电、温室灌溉 | 温室灌溉、温室供电 | line 29: [温室灌溉方向, 温室供电方向] stand in another order",
+        "- (1) 用电安全知识 | - (1) 土壤知识 | line 118: '土壤知识' stands in line 114 already",
+        "2.1.1 能查漏水 | 2.1.1 能听出异响 | line 143: 2.1.1 '能听出异响' says what 1.1.2 says",
+        "2.1 阀门检查 | 2.1 水泵启停 | line 143: 2.1 '水泵启停' says what 1.1 says",
+        "1.1.1 能换电池 | 1.1.1 能换&#x5355;电池 | holds markup",
+        "1.1.1 能换电池 | 1.1.1 能换\u0332电池 | line 131: holds the character U+0332",
         "- (2) 种过黄瓜， | - (2 种过黄瓜， | '- (2 种过黄瓜，' is no condition",
         "1.9.5 考核场所设备 | 考核场所设备 | has no section 考核场所设备",
         "1.6 职业能力特征 | 1.6 职业环境条件 | section 职业环境条件 stands twice",
@@ -219,6 +244,115 @@ class StandardReaderTests {
     assertThat(problems(broken.getBytes(UTF_8)))
         .containsExactly(
             "greenhouse.txt: line 143: '，并记录' stands in the table and in none of its cells");
+  }
+
+  @Test
+  void tellsSectionsThatNoStandardHasOrThatStandElsewhere() {
+    assertThat(problems((text() + "\n5.2 参考文献\n").getBytes(UTF_8)))
+        .singleElement()
+        .asString()
+        .endsWith("unknown section 5.2 参考文献");
+    String exchanged =
+        text()
+            .replace("4.1 理论知识权重表", "4.1 X")
+            .replace("4.2 专业能力要求权重表", "4.2 理论知识权重表")
+            .replace("4.1 X", "4.1 专业能力要求权重表");
+    assertThat(problems(exchanged.getBytes(UTF_8)))
+        .anyMatch(p -> p.endsWith("专业能力要求权重表 stands as number 1; its place is 2"));
+  }
+
+  @Test
+  void tellsEditionsAndCodesThatDiffer() {
+    String two = text().replace("说 明", "说 明\n\n本标准为 (2032 年版)。");
+    assertThat(problems(two.getBytes(UTF_8)))
+        .containsExactly(
+            "greenhouse.txt: line 7: the lines do not tell one edition: {7=2031, 11=2032}");
+    String code = text().replaceFirst("(?m)^9-01-02-03$", "9-01-02-04");
+    assertThat(problems(code.getBytes(UTF_8)))
+        .containsExactly(
+            "greenhouse.txt: line 21: '9-01-02-04' is not the code of the page heads,"
+                + " '职业编码：9-01-02-03'");
+  }
+
+  /** Also where it ends within a character, or was encoded a second time. */
+  @Test
+  void tellsWhatHasBecomeOfAFile() {
+    byte[] whole = text().getBytes(UTF_8);
+    int end = text().substring(0, text().indexOf("水泵照看")).getBytes(UTF_8).length;
+    assertThat(problems(java.util.Arrays.copyOf(whole, end + 2)))
+        .singleElement()
+        .asString()
+        .endsWith("the text ends within a character; the file is cut off");
+    assertThat(
+            problems(
+                new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).getBytes(UTF_8)))
+        .containsExactly(
+            "greenhouse.txt: line 1: was encoded as UTF-8 twice; save it from what it was made of");
+  }
+
+  /** What page breaks, converters and editors do to a text, and none of it changes what it says. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "\\t1.2 电表抄录\\t1.2.1 能抄电表\\t1.2.1 电表知识 1.2.2 单位知识 | \\t1.2 电表抄录\\t1.2.1 能抄电表\\t1.2.1"
+            + " 电表知识\\n\\t\\t\\t1.2.2 单位知识",
+        "2.1.1 阀门知识\\n\\t\\t2.1.2 能拧紧阀门\\t | 2.1.1 阀门知识\\n\\n职业编码：9-01-02-03\\n\\n\\t\\t2.1.2"
+            + " 能拧紧阀门\\t",
+        "1.2.1 电表知识 1.2.2 单位知识 | 1.2.1 电表知识 1.2.2 单位知识\\t\\t",
+        "2. 阀门照看 | 2．阀门照看",
+        "专业能力要求\\t相关知识要求\\n | 专业能力要求\\t相关知识要求\\t\\n",
+        "- (3) 土壤知识 | 7\\n- (3) 土壤知识",
+        "- (3) 土壤知识 | — 12 —\\n- (3) 土壤知识",
+        "3.1.1 温室供电方向 | ### 3.1.1 温室供电方向",
+        "3.1.2 温室灌溉方向 | \\f3.1.2 温室灌溉方向",
+        "1.1.2 声音知识 | １.１.２ 声音知识",
+        "说 明 | 目 录\\n1 职业概况 ........ 1\\n2 基本要求 …… 3\\n\\n说 明",
+        "水泵照看\\t-\\t55\\t- | 水泵照看\\t−\\t55\\t−",
+        "不少于 45 分钟 | 不少于\\n45 分钟",
+      })
+  void takesWhatAConversionMayLeave(String one, String other) {
+    String before = one.translateEscapes();
+    assertThat(text()).contains(before);
+    String changed = text().replace(before, other.translateEscapes());
+    assertThat(changed).isNotEqualTo(text());
+    assertThat(read(changed))
+        .usingRecursiveComparison()
+        .ignoringFields("lines", "theory.rows.line", "practice.rows.line")
+        .isEqualTo(read(text()));
+  }
+
+  @Test
+  void rowsMayEndInEmptyCells() {
+    String wider = text().replaceAll("(?m)^(.*\\t.*)$", "$1\t");
+    assertThat(read(wider)).isEqualTo(read(text()));
+  }
+
+  @Test
+  void aTablesHeadMayStandOnEachPage() {
+    String head = text().lines().filter(l -> l.startsWith("项目")).findFirst().orElseThrow();
+    int at = text().indexOf(head);
+    int end = text().indexOf('\n', text().indexOf('\n', at) + 1) + 1;
+    String heads = text().substring(at, end);
+    int below = text().indexOf('\n', text().indexOf('\n', end) + 1) + 1;
+    String twice = text().substring(0, below) + heads + text().substring(below);
+    assertThat(read(twice).theory().columns()).isEqualTo(read(text()).theory().columns());
+    assertThat(read(twice).theory().rows())
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("line")
+        .isEqualTo(read(text()).theory().rows());
+  }
+
+  @Test
+  void knowsTheLineOfEachPart() {
+    var lines = read(text()).lines();
+    assertThat(lines)
+        .containsEntry("1a-A1.2.1", 132)
+        .containsEntry("1b-K2.1.2", 144)
+        .containsEntry("B2.2.1.3", 114)
+        .containsEntry("1.9.1-2.1", 78)
+        .containsEntry("2-F2", 150);
+    assertThat(lines.keySet()).containsAll(read(text()).texts().keySet());
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.competency.FrameworkDifference.Kind;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.exchange.CaseDocument;
@@ -12,6 +13,7 @@ import io.fieldbench.competency.exchange.EscoFiles;
 import io.fieldbench.competency.exchange.MoodleCsv;
 import io.fieldbench.competency.standard.PublishedTexts;
 import io.fieldbench.competency.standard.StandardFramework;
+import io.fieldbench.competency.standard.StandardFramework.FromText;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.FrameworkImport;
 import io.fieldbench.portal.catalog.FrameworkImport.Outcome;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -122,14 +125,18 @@ final class FrameworkImportVerb implements Callable<Integer> {
   @Mixin private DatabaseOption database = new DatabaseOption();
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  /** Of cn-standard: where each part stands, by its code. */
+  private Map<String, Integer> textLines = Map.of();
+
   @Override
   public Integer call() throws VerbFailure {
     FrameworkCatalog shipped = FrameworkCatalog.shipped();
     Framework framework = read(shipped);
-    checkWording(framework);
     List<Change> facts = FrameworkImport.facts(framework, shipped);
-    if (!facts.isEmpty()) {
-      throw new VerbFailure(refusal(framework, facts));
+    Optional<String> wording = wording(framework);
+    if (wording.isPresent() || !facts.isEmpty()) {
+      throw new VerbFailure(
+          wording.orElse("") + (facts.isEmpty() ? "" : refusal(framework, facts)));
     }
     if (dryRun) {
       tell(framework);
@@ -151,20 +158,30 @@ final class FrameworkImportVerb implements Callable<Integer> {
   }
 
   /** A text that a scan misread would stay for ever: a published edition never changes. */
-  private void checkWording(Framework framework) throws VerbFailure {
+  private Optional<String> wording(Framework framework) {
     if (format != Format.CN_STANDARD || acceptWording) {
-      return;
+      return Optional.empty();
     }
-    List<String> differing = PublishedTexts.differing(framework);
-    if (!differing.isEmpty()) {
-      throw new VerbFailure(
-          ("Nothing was imported: %d texts are not those of edition %s as it was published."
-                      + " Compare them with print; then mend FILE, or give --accept-wording where"
-                      + " FILE is right:")
-                  .formatted(differing.size(), framework.edition())
-              + System.lineSeparator()
-              + lines(differing));
+    Map<String, String> differing = PublishedTexts.differing(framework);
+    if (differing.isEmpty()) {
+      return Optional.empty();
     }
+    return Optional.of(
+        ("Nothing was imported: %d texts are not those of edition %s as it was published. Compare"
+                    + " them with print; then mend FILE, or give --accept-wording where FILE is"
+                    + " right:")
+                .formatted(differing.size(), framework.edition())
+            + System.lineSeparator()
+            + lines(
+                differing.entrySet().stream()
+                    .map(e -> place(e.getKey()) + e.getKey() + ": " + e.getValue())
+                    .toList()));
+  }
+
+  /** The line of the text that was read, where there is one for the part of that code. */
+  private String place(String code) {
+    Integer line = textLines.get(code);
+    return line == null ? "" : "line " + line + ": ";
   }
 
   private int told(Outcome outcome, FrameworkCatalog shipped) throws VerbFailure {
@@ -205,12 +222,22 @@ final class FrameworkImportVerb implements Callable<Integer> {
     return 0;
   }
 
-  private static String refusal(Framework framework, List<Change> changes) {
+  private String refusal(Framework framework, List<Change> changes) {
     return ("%s, edition %s, is there with other content, and a published edition never changes."
-                + " Give it an edition of its own, or mend the file. From what is there to FILE:")
-            .formatted(framework.id(), framework.edition())
+                + " Mend the file%s. From what is there to FILE:")
+            .formatted(
+                framework.id(),
+                framework.edition(),
+                format == Format.CN_STANDARD ? "" : ", or give it an edition of its own")
         + System.lineSeparator()
-        + lines(changes);
+        + lines(changes.stream().map(c -> place(later(c)) + c).toList());
+  }
+
+  /** What a part is called in FILE. */
+  private static String later(Change change) {
+    return change.kind() == Kind.MOVED && change.field().equals("code")
+        ? change.after()
+        : change.code();
   }
 
   private void tell(Framework framework) {
@@ -265,7 +292,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
       }
       Framework framework =
           switch (format) {
-            case CN_STANDARD -> StandardFramework.read(file, shipped);
+            case CN_STANDARD -> standard(shipped);
             case ESCO -> esco(shipped);
             case CASE -> CaseDocument.read(file).framework();
             case MOODLE -> MoodleCsv.read(file);
@@ -282,6 +309,20 @@ final class FrameworkImportVerb implements Callable<Integer> {
     } catch (IOException e) {
       throw new VerbFailure(file + " cannot be read: " + e.getMessage());
     }
+  }
+
+  private Framework standard(FrameworkCatalog shipped) throws IOException {
+    FromText read = StandardFramework.read(file, shipped);
+    textLines = read.lines();
+    if (!PublishedTexts.knows(read.framework())) {
+      out()
+          .printf(
+              "Edition %s of %s is not known here: no text was compared with the published one."
+                  + " Compare with print, since a published edition never changes.%n",
+              read.framework().edition(), read.framework().id());
+      out().flush();
+    }
+    return read.framework();
   }
 
   private Framework esco(FrameworkCatalog shipped) {

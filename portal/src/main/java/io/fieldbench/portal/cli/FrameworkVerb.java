@@ -79,7 +79,7 @@ final class FrameworkVerb {
         throw new VerbFailure("There is no file " + file);
       }
       try {
-        return StandardFramework.read(file, shipped);
+        return StandardFramework.read(file, shipped).framework();
       } catch (FrameworkException e) {
         throw new VerbFailure(
             "This is no text of a standard that can be used:"

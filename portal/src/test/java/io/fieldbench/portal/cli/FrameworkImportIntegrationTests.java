@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code framework import}, each time in a process of its own on one data folder. */
@@ -101,6 +102,56 @@ class FrameworkImportIntegrationTests {
         .contains("is there with other content");
     assertThat(imported(card.replaceFirst("(?m)^source: .*", "source: our own copy")).text())
         .contains("0 facts differ, and 1 times the wording", "Imported: iiot-specialist");
+  }
+
+  @Test
+  void aStandardOfAnUnknownEditionIsTakenWithAWarning() throws Exception {
+    Path text =
+        Path.of(
+            "../competency-maps/src/test/resources/io/fieldbench/competency/standard/greenhouse.txt");
+    Ended ended =
+        fieldbench("framework", "import", "--format", "cn-standard", text.toString(), "--dry-run");
+    assertThat(ended.text())
+        .contains(
+            "Edition 2031 of cn-9-01-02-03 is not known here: no text was compared",
+            "Nothing was imported (--dry-run).");
+    assertThat(ended.status()).isZero();
+  }
+
+  static boolean officialTextIsHere() {
+    return Files.isDirectory(Path.of("../../shared/seeds"));
+  }
+
+  /** A changed word and a changed figure, in one refusal, each with its line. */
+  @Test
+  @EnabledIf(
+      value = "officialTextIsHere",
+      disabledReason =
+          "the official text, which is not ours to ship, does not lie in ../shared/seeds")
+  void aWordAndAFigureOfTheStandardAreToldWithTheirLines() throws Exception {
+    Path official;
+    try (var files = Files.newDirectoryStream(Path.of("../../shared/seeds"), "004_*.txt")) {
+      official = files.iterator().next();
+    }
+    List<String> lines = Files.readAllLines(official);
+    int at = 0;
+    while (!lines.get(at).contains("能完成模拟量传感器数据采集")) {
+      at++;
+    }
+    lines.set(at, lines.get(at).replace("能完成模拟量传感器", "能完成数字量传感器"));
+    lines.replaceAll(line -> line.replace("皆达 60 分", "皆达 50 分"));
+    Path changed = Files.write(temp.resolve("changed.txt"), lines);
+    String[] command = {
+      "framework", "import", "--format", "cn-standard", changed.toString(), "--data", "none"
+    };
+    Ended ended = fieldbench(command);
+    assertThat(ended.text())
+        .contains(
+            "1 texts are not those of edition 2021 as it was published",
+            "line %d: 1a-A1.1.1: 能完成数字量传感器数据采集".formatted(at + 1),
+            "changed pass mark: 60 → 50");
+    assertThat(ended.status()).isEqualTo(1);
+    assertThat(Path.of("none")).doesNotExist();
   }
 
   @Test
