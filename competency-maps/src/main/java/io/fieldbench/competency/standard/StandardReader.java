@@ -1,10 +1,8 @@
 package io.fieldbench.competency.standard;
 
 import io.fieldbench.competency.FrameworkException;
-import io.fieldbench.competency.standard.NationalStandard.Column;
 import io.fieldbench.competency.standard.NationalStandard.Grade;
 import io.fieldbench.competency.standard.NationalStandard.Kind;
-import io.fieldbench.competency.standard.NationalStandard.Row;
 import io.fieldbench.competency.standard.NationalStandard.Track;
 import io.fieldbench.competency.standard.NationalStandard.Weights;
 import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
@@ -15,10 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -39,8 +35,6 @@ public final class StandardReader {
   private static final Pattern EDITION = Pattern.compile("[(（](\\d{4}) *年版[)）]");
   private static final Pattern FUNCTIONS_OF =
       Pattern.compile("([^；。]{1,40}?)方向的职业功能包括([^；。]{1,400})[；。]");
-  private static final String ETHICS = "职业道德";
-  private static final String BASICS = "基础知识";
 
   /** Chapter 3 of each standard says so, in one wording or another. */
   private static final Pattern INCLUDING = Pattern.compile("高级别[^。；不]{0,10}涵盖低级别");
@@ -105,8 +99,9 @@ public final class StandardReader {
             overview.section("专业能力要求权重表").map(this::weights).orElse(NO_WEIGHTS),
             overview.exam(),
             lines);
-    overview.section("理论知识权重表").ifPresent(s -> compare(s, standard, standard.theory()));
-    overview.section("专业能力要求权重表").ifPresent(s -> compare(s, standard, standard.practice()));
+    var weights = new WeightCheck(standard, problems);
+    overview.section("理论知识权重表").ifPresent(s -> weights.check(s, standard.theory()));
+    overview.section("专业能力要求权重表").ifPresent(s -> weights.check(s, standard.practice()));
     return standard;
   }
 
@@ -259,58 +254,5 @@ public final class StandardReader {
 
   private static List<String> titles(Track track) {
     return track.functions().stream().map(WorkFunction::title).toList();
-  }
-
-  /** Each function of a track has a weight in its column, and no other has. */
-  private void compare(Section section, NationalStandard standard, Weights weights) {
-    List<Column> tracks = standard.tracks().stream().map(t -> column(standard, t)).toList();
-    if (!weights.columns().equals(tracks)) {
-      problems.add(
-          section.line(),
-          "the columns are %s in place of %s"
-              .formatted(
-                  weights.columns().stream().map(WeightReader::named).toList(),
-                  tracks.stream().map(WeightReader::named).toList()));
-      return;
-    }
-    // Theory alone is about chapter 2.
-    boolean theory = weights == standard.theory();
-    Set<String> general = theory ? Set.of(ETHICS, BASICS) : Set.of();
-    for (Row row : weights.rows()) {
-      String group = general.contains(row.title()) ? "基本要求" : theory ? "相关知识要求" : "专业能力要求";
-      if (!row.group().equals(group)) {
-        problems.add(
-            row.line(),
-            "%s stands under '%s' in place of %s".formatted(row.title(), row.group(), group));
-      }
-    }
-    for (int i = 0; i < tracks.size(); i++) {
-      int at = i;
-      Set<String> weighed = new HashSet<>();
-      weights.rows().stream()
-          .filter(row -> row.percent().get(at).isPresent())
-          .map(Row::title)
-          .forEach(weighed::add);
-      Track track = standard.tracks().get(i);
-      String named = WeightReader.named(tracks.get(i));
-      for (String function : titles(track)) {
-        if (!weighed.remove(function)) {
-          problems.add(section.line(), "%s: function %s has no weight".formatted(named, function));
-        }
-      }
-      for (String chapterTwo : general) {
-        if (!weighed.remove(chapterTwo)) {
-          problems.add(section.line(), "%s: %s has no weight".formatted(named, chapterTwo));
-        }
-      }
-      weighed.forEach(row ->
-          problems.add(
-              section.line(), "%s: %s has a weight and is no function".formatted(named, row)));
-    }
-  }
-
-  private static Column column(NationalStandard standard, Track track) {
-    String grade = standard.grades().get(track.grade() - 1).title();
-    return new Column(Objects.requireNonNull(grade), track.direction());
   }
 }

@@ -5,36 +5,25 @@ import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkDifference.Kind;
-import io.fieldbench.competency.FrameworkException;
-import io.fieldbench.competency.FrameworkReader;
-import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.competency.exchange.CaseResources;
-import io.fieldbench.competency.exchange.EscoFiles;
-import io.fieldbench.competency.exchange.MoodleCsv;
 import io.fieldbench.competency.standard.PublishedTexts;
-import io.fieldbench.competency.standard.StandardFramework;
 import io.fieldbench.competency.standard.StandardFramework.FromText;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.FrameworkImport;
 import io.fieldbench.portal.catalog.FrameworkImport.Outcome;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code framework import}: a framework that an institution brings, into its own database. */
@@ -49,39 +38,7 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class FrameworkImportVerb implements Callable<Integer> {
-  /** A framework of 10,000 items takes a tenth of it. */
-  private static final long LARGEST = 32L << 20;
-
   private static final int CHANGES_SHOWN = 40;
-
-  private enum Format {
-    CN_STANDARD,
-    ESCO,
-    CASE,
-    MOODLE,
-    FIELDBENCH;
-
-    /** As it is written on the command line. */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
-  @Parameters(paramLabel = "FILE")
-  private Path file = Path.of("");
-
-  @Option(
-      names = "--format",
-      required = true,
-      paramLabel = "FORMAT",
-      description = {
-        "cn-standard: the published text of a national occupational standard of China;",
-        "esco: the folder with the CSV files that ESCO publishes;",
-        "case: a CASE 1.0 or 1.1 package (JSON); moodle: Moodle's competency framework (CSV);",
-        "fieldbench: a framework file as those in competency-maps/frameworks."
-      })
-  private Format format = Format.FIELDBENCH;
 
   @Option(
       names = "--data",
@@ -89,20 +46,6 @@ final class FrameworkImportVerb implements Callable<Integer> {
       defaultValue = ".fieldbench",
       description = "Folder for all state (default: ${DEFAULT-VALUE}); made where it is missing.")
   private Path data = Path.of("");
-
-  @Option(
-      names = "--occupation",
-      paramLabel = "CODE",
-      defaultValue = "2512.9",
-      description =
-          "Of esco: the occupation whose skills are wanted, or all (default: ${DEFAULT-VALUE}).")
-  private String occupation = "";
-
-  @Option(
-      names = "--edition",
-      paramLabel = "EDITION",
-      description = "Of esco: its version, where the folder is not named as it.")
-  private @Nullable String edition;
 
   @Option(
       names = "--public",
@@ -119,6 +62,8 @@ final class FrameworkImportVerb implements Callable<Integer> {
               + " published.")
   private boolean acceptWording;
 
+  @Mixin private FrameworkFile source = new FrameworkFile();
+
   @Option(names = "--dry-run", description = "Only read the file, and tell what is in it.")
   private boolean dryRun;
 
@@ -131,7 +76,20 @@ final class FrameworkImportVerb implements Callable<Integer> {
   @Override
   public Integer call() throws VerbFailure {
     FrameworkCatalog shipped = FrameworkCatalog.shipped();
-    Framework framework = read(shipped);
+    FromText read = source.read(shipped);
+    Framework framework = read.framework();
+    textLines = read.lines();
+    if (source.isStandard() && !PublishedTexts.knows(framework)) {
+      out()
+          .printf(
+              "Edition %s of %s is not known here: no text was compared with the published one."
+                  + " Compare with print, since a published edition never changes.%n",
+              framework.edition(), framework.id());
+      out().flush();
+    }
+    if (openToAll) {
+      FrameworkFile.refusing(() -> CaseResources.of(framework, Instant.EPOCH));
+    }
     List<Change> facts = FrameworkImport.facts(framework, shipped);
     Optional<String> wording = wording(framework);
     if (wording.isPresent() || !facts.isEmpty()) {
@@ -159,7 +117,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
 
   /** A text that a scan misread would stay for ever: a published edition never changes. */
   private Optional<String> wording(Framework framework) {
-    if (format != Format.CN_STANDARD || acceptWording) {
+    if (!source.isStandard() || acceptWording) {
       return Optional.empty();
     }
     Map<String, String> differing = PublishedTexts.differing(framework);
@@ -228,7 +186,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
             .formatted(
                 framework.id(),
                 framework.edition(),
-                format == Format.CN_STANDARD ? "" : ", or give it an edition of its own")
+                source.isStandard() ? "" : ", or give it an edition of its own")
         + System.lineSeparator()
         + lines(changes.stream().map(c -> place(later(c)) + c).toList());
   }
@@ -277,61 +235,6 @@ final class FrameworkImportVerb implements Callable<Integer> {
       lines.add("  and %d more".formatted(changes.size() - CHANGES_SHOWN));
     }
     return lines.stream().map(line -> line + System.lineSeparator()).collect(Collectors.joining());
-  }
-
-  private Framework read(FrameworkCatalog shipped) throws VerbFailure {
-    boolean folder = format == Format.ESCO;
-    if (folder ? !Files.isDirectory(file) : !Files.isRegularFile(file)) {
-      throw new VerbFailure("There is no %s %s".formatted(folder ? "folder" : "file", file));
-    }
-    try {
-      if (!folder && Files.size(file) > LARGEST) {
-        throw new VerbFailure(
-            "%s has %d MiB; a framework has at most %d"
-                .formatted(file, Files.size(file) >> 20, LARGEST >> 20));
-      }
-      Framework framework =
-          switch (format) {
-            case CN_STANDARD -> standard(shipped);
-            case ESCO -> esco(shipped);
-            case CASE -> CaseDocument.read(file).framework();
-            case MOODLE -> MoodleCsv.read(file);
-            case FIELDBENCH ->
-                FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file));
-          };
-      if (openToAll) {
-        CaseResources.of(framework, Instant.EPOCH); // as anyone would be given it
-      }
-      return framework;
-    } catch (FrameworkException e) {
-      throw new VerbFailure(
-          "Nothing was imported; this is wrong:" + System.lineSeparator() + e.getMessage());
-    } catch (IOException e) {
-      throw new VerbFailure(file + " cannot be read: " + e.getMessage());
-    }
-  }
-
-  private Framework standard(FrameworkCatalog shipped) throws IOException {
-    FromText read = StandardFramework.read(file, shipped);
-    textLines = read.lines();
-    if (!PublishedTexts.knows(read.framework())) {
-      out()
-          .printf(
-              "Edition %s of %s is not known here: no text was compared with the published one."
-                  + " Compare with print, since a published edition never changes.%n",
-              read.framework().edition(), read.framework().id());
-      out().flush();
-    }
-    return read.framework();
-  }
-
-  private Framework esco(FrameworkCatalog shipped) {
-    Optional<String> version = Optional.ofNullable(edition);
-    if (occupation.equals("all")) {
-      return EscoFiles.skills(file, version);
-    }
-    String id = "esco-" + occupation.replace('.', '-');
-    return EscoFiles.occupation(file, version, occupation, shipped.framework(id));
   }
 
   private PrintWriter out() {

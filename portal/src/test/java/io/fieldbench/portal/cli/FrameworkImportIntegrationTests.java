@@ -138,7 +138,7 @@ class FrameworkImportIntegrationTests {
     while (!lines.get(at).contains("能完成模拟量传感器数据采集")) {
       at++;
     }
-    lines.set(at, lines.get(at).replace("能完成模拟量传感器", "能完成数字量传感器"));
+    lines.set(at, lines.get(at).replace("模拟量传感器数据", "模拟量传感器的数据"));
     lines.replaceAll(line -> line.replace("皆达 60 分", "皆达 50 分"));
     Path changed = Files.write(temp.resolve("changed.txt"), lines);
     String[] command = {
@@ -148,7 +148,7 @@ class FrameworkImportIntegrationTests {
     assertThat(ended.text())
         .contains(
             "1 texts are not those of edition 2021 as it was published",
-            "line %d: 1a-A1.1.1: 能完成数字量传感器数据采集".formatted(at + 1),
+            "line %d: 1a-A1.1.1: 能完成模拟量传感器的数据采集".formatted(at + 1),
             "changed pass mark: 60 → 50");
     assertThat(ended.status()).isEqualTo(1);
     assertThat(Path.of("none")).doesNotExist();

@@ -1,0 +1,130 @@
+package io.fieldbench.portal.cli;
+
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.FrameworkException;
+import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.exchange.CaseDocument;
+import io.fieldbench.competency.exchange.EscoFiles;
+import io.fieldbench.competency.exchange.MoodleCsv;
+import io.fieldbench.competency.standard.StandardFramework;
+import io.fieldbench.competency.standard.StandardFramework.FromText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The file that a framework is read from, in one of the formats that institutions have. */
+final class FrameworkFile {
+  /** A framework of 10,000 items takes a tenth of it. */
+  private static final long LARGEST = 32L << 20;
+
+  private enum Format {
+    CN_STANDARD,
+    ESCO,
+    CASE,
+    MOODLE,
+    FIELDBENCH;
+
+    /** As it is written on the command line. */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  @Parameters(paramLabel = "FILE")
+  private Path file = Path.of("");
+
+  @Option(
+      names = "--format",
+      required = true,
+      paramLabel = "FORMAT",
+      description = {
+        "cn-standard: the published text of a national occupational standard of China;",
+        "esco: the folder with the CSV files that ESCO publishes;",
+        "case: a CASE 1.0 or 1.1 package (JSON); moodle: Moodle's competency framework (CSV);",
+        "fieldbench: a framework file as those in competency-maps/frameworks."
+      })
+  private Format format = Format.FIELDBENCH;
+
+  @Option(
+      names = "--occupation",
+      paramLabel = "CODE",
+      defaultValue = "2512.9",
+      description =
+          "Of esco: the occupation whose skills are wanted, or all (default: ${DEFAULT-VALUE}).")
+  private String occupation = "";
+
+  @Option(
+      names = "--edition",
+      paramLabel = "EDITION",
+      description = "Of esco: its version, where the folder is not named as it.")
+  private @Nullable String edition;
+
+  /** Whether its texts can be compared with published ones. */
+  boolean isStandard() {
+    return format == Format.CN_STANDARD;
+  }
+
+  /**
+   * Reads it.
+   *
+   * @throws VerbFailure where it cannot be read, with everything that is wrong
+   */
+  FromText read(FrameworkCatalog shipped) throws VerbFailure {
+    boolean folder = format == Format.ESCO;
+    if (folder ? !Files.isDirectory(file) : !Files.isRegularFile(file)) {
+      throw new VerbFailure("There is no %s %s".formatted(folder ? "folder" : "file", file));
+    }
+    try {
+      if (!folder && Files.size(file) > LARGEST) {
+        throw new VerbFailure(
+            "%s has %d MiB; a framework has at most %d"
+                .formatted(file, Files.size(file) >> 20, LARGEST >> 20));
+      }
+      return switch (format) {
+        case CN_STANDARD -> StandardFramework.read(file, shipped);
+        case ESCO -> new FromText(esco(shipped), Map.of());
+        case CASE -> new FromText(CaseDocument.read(file).framework(), Map.of());
+        case MOODLE -> new FromText(MoodleCsv.read(file), Map.of());
+        case FIELDBENCH ->
+            new FromText(
+                FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file)),
+                Map.of());
+      };
+    } catch (FrameworkException e) {
+      throw refusal(e);
+    } catch (IOException e) {
+      throw new VerbFailure(file + " cannot be read: " + e.getMessage());
+    }
+  }
+
+  private Framework esco(FrameworkCatalog shipped) {
+    Optional<String> version = Optional.ofNullable(edition);
+    if (occupation.equals("all")) {
+      return EscoFiles.skills(file, version);
+    }
+    String id = "esco-" + occupation.replace('.', '-');
+    return EscoFiles.occupation(file, version, occupation, shipped.framework(id));
+  }
+
+  /** Does something with what was read, of which a part may be unfit for it. */
+  static void refusing(Runnable use) throws VerbFailure {
+    try {
+      use.run();
+    } catch (FrameworkException e) {
+      throw refusal(e);
+    }
+  }
+
+  private static VerbFailure refusal(FrameworkException e) {
+    return new VerbFailure(
+        "Nothing was imported; this is wrong:" + System.lineSeparator() + e.getMessage());
+  }
+}
