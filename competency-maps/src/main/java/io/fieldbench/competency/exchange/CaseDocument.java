@@ -8,7 +8,14 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,14 +36,19 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CaseDocument {
   private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
 
   private final Framework framework;
   private final JsonNode root;
+  private final JsonNode cfPackage;
 
-  private CaseDocument(Framework framework, JsonNode root) {
+  private CaseDocument(Framework framework, JsonNode root, JsonNode cfPackage) {
     this.framework = framework;
     this.root = root;
+    this.cfPackage = cfPackage;
   }
 
   /**
@@ -49,7 +61,8 @@ public final class CaseDocument {
    */
   public static CaseDocument of(Framework framework, CaseVersion version, Instant changed) {
     Exports.check(framework);
-    return new CaseDocument(framework, CaseWriter.write(framework, version, changed));
+    JsonNode written = CaseWriter.write(framework, version, changed);
+    return new CaseDocument(framework, written, written);
   }
 
   /**
@@ -108,7 +121,54 @@ public final class CaseDocument {
             : CaseImport.framework(tree, texts);
     json.tell(problems);
     problems.refuse();
-    return new CaseDocument(Exports.checked(source.name(), framework), json.root());
+    return new CaseDocument(Exports.checked(source.name(), framework), json.root(), found.node());
+  }
+
+  /**
+   * What was read before and kept since, with the framework that was made of it then.
+   *
+   * @param written by {@link #write}
+   */
+  public static CaseDocument kept(Framework framework, byte[] written) {
+    JsonNode root = JSON.readTree(written);
+    List<Found> packages = new ArrayList<>();
+    find("", root, 0, packages);
+    return new CaseDocument(framework, root, packages.getFirst().node());
+  }
+
+  /**
+   * In what another document has a part otherwise, or has it alone, the times of change aside.
+   *
+   * @return each place by names and identifiers, as {@code CFRubrics[…].title}, in their order
+   */
+  public List<String> differences(CaseDocument other) {
+    SortedMap<String, JsonNode> here = new TreeMap<>();
+    SortedMap<String, JsonNode> there = new TreeMap<>();
+    leaves("", cfPackage, here);
+    leaves("", other.cfPackage, there);
+    SortedSet<String> places = new TreeSet<>(here.keySet());
+    places.addAll(there.keySet());
+    places.removeIf(place -> Objects.equals(here.get(place), there.get(place)));
+    return List.copyOf(places);
+  }
+
+  private static void leaves(String path, JsonNode node, Map<String, JsonNode> leaves) {
+    if (node.isObject()) {
+      node.properties().stream()
+          .filter(field -> !field.getKey().equals("lastChangeDateTime"))
+          .forEach(field ->
+              leaves(
+                  path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                  field.getValue(),
+                  leaves));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        String name = node.path(i).path("identifier").asString(Integer.toString(i));
+        leaves(path + "[" + name + "]", node.path(i), leaves);
+      }
+    } else {
+      leaves.put(path, node);
+    }
   }
 
   private record Found(String path, JsonNode node) {}
@@ -134,6 +194,11 @@ public final class CaseDocument {
   /** With no hash, as it comes from no definition file. */
   public Framework framework() {
     return framework;
+  }
+
+  /** The package without the envelope that it was in. */
+  JsonNode cfPackage() {
+    return cfPackage;
   }
 
   /** The package as JSON in UTF-8; of a document that was read, with the envelope it was in. */

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,28 +21,36 @@ import tools.jackson.databind.node.ObjectNode;
 public final class CaseResources {
   private static final String DOCUMENTS = "CFDocuments";
   private static final String PACKAGES = "CFPackages";
-  private static final String ITEMS = "CFItems";
-  private static final String ITEM_TYPES = "CFItemTypes";
-  private static final String ASSOCIATIONS = "CFAssociations";
   private static final String ITEM_ASSOCIATIONS = "CFItemAssociations";
-  private static final String URN = "urn:uuid:";
 
-  /** A part, and the resource that it is found under. */
-  private record Part(String resource, ObjectNode node) {}
+  /**
+   * Parts that an answer gives in a list of one; CASE has those below it by hierarchyCode there.
+   */
+  private static final Set<String> SETS = Set.of("CFConcepts", "CFSubjects", "CFItemTypes");
+
+  private static final Set<String> ALONE = Set.of("CFLicenses", "CFAssociationGroupings");
 
   private final ObjectNode root;
   private final ObjectNode document;
-  private final Map<String, Part> parts = new HashMap<>();
+
+  /** By resource, and there by identifier. */
+  private final Map<String, Map<String, ObjectNode>> parts = new HashMap<>();
+
   private final Map<String, List<JsonNode>> associations = new HashMap<>();
 
   private CaseResources(ObjectNode root) {
     this.root = root;
     document = (ObjectNode) root.path("CFDocument");
     put(DOCUMENTS, document);
-    root.path(ITEMS).forEach(node -> put(ITEMS, node));
-    root.path("CFDefinitions").path(ITEM_TYPES).forEach(node -> put(ITEM_TYPES, node));
-    for (JsonNode node : root.path(ASSOCIATIONS)) {
-      put(ASSOCIATIONS, node);
+    root.path(CaseShape.ITEMS).forEach(node -> put(CaseShape.ITEMS, node));
+    root.path(CaseShape.RUBRICS).forEach(node -> put(CaseShape.RUBRICS, node));
+    for (Set<String> kinds : List.of(SETS, ALONE)) {
+      for (String kind : kinds) {
+        root.path(CaseShape.DEFINITIONS).path(kind).forEach(node -> put(kind, node));
+      }
+    }
+    for (JsonNode node : root.path(CaseShape.ASSOCIATIONS)) {
+      put(CaseShape.ASSOCIATIONS, node);
       for (String end : List.of("originNodeURI", "destinationNodeURI")) {
         associations
             .computeIfAbsent(node.path(end).path("identifier").asString(), i -> new ArrayList<>())
@@ -56,13 +65,23 @@ public final class CaseResources {
     return new CaseResources(CaseWriter.write(framework, CaseVersion.V1_1, changed));
   }
 
-  /** Of its document, and so of its package. */
-  public static String identifier(Framework framework) {
-    return Uuids.of(framework, CaseWriter.DOCUMENT, "");
+  /**
+   * Of a package as it was read, with its own identifiers and addresses, its definitions and
+   * rubrics, in the shape of CASE 1.1.
+   */
+  public static CaseResources of(CaseDocument document) {
+    return new CaseResources(CaseShape.of(document.cfPackage()));
+  }
+
+  /** Of the document, and so of the package. */
+  public String identifier() {
+    return document.path("identifier").asString();
   }
 
   private void put(String resource, JsonNode node) {
-    parts.put(node.path("identifier").asString(), new Part(resource, (ObjectNode) node));
+    parts
+        .computeIfAbsent(resource, r -> new HashMap<>())
+        .putIfAbsent(node.path("identifier").asString(), (ObjectNode) node);
   }
 
   /**
@@ -77,41 +96,40 @@ public final class CaseResources {
   /**
    * One part of the framework, or the framework itself.
    *
-   * @param resource in CASE's words, as CFItems; nothing is found under those that a framework of
-   *     ours has none of, as CFRubrics
+   * @param resource in CASE's words, as CFItems
    * @param address of the service, which the addresses in the answer begin with
    */
   public Optional<ObjectNode> find(String resource, String identifier, String address) {
     Optional<ObjectNode> found =
         switch (resource) {
-          case DOCUMENTS, ITEMS, ASSOCIATIONS ->
+          case DOCUMENTS, CaseShape.ITEMS, CaseShape.ASSOCIATIONS ->
               part(resource, identifier).map(node -> standalone(resource, node, address));
           case PACKAGES -> part(DOCUMENTS, identifier).map(node -> root);
-          case ITEM_TYPES ->
-              part(ITEM_TYPES, identifier)
-                  .map(node -> {
-                    ObjectNode set = JsonNodeFactory.instance.objectNode();
-                    set.putArray(ITEM_TYPES).add(node);
-                    return set;
-                  });
           case ITEM_ASSOCIATIONS ->
-              part(ITEMS, identifier)
+              part(CaseShape.ITEMS, identifier)
                   .map(node -> {
                     ObjectNode set = JsonNodeFactory.instance.objectNode();
-                    set.set("CFItem", standalone(ITEMS, node, address));
-                    ArrayNode all = set.putArray(ASSOCIATIONS);
+                    set.set("CFItem", standalone(CaseShape.ITEMS, node, address));
+                    ArrayNode all = set.putArray(CaseShape.ASSOCIATIONS);
                     associations.getOrDefault(identifier, List.of()).forEach(all::add);
                     return set;
                   });
-          default -> Optional.empty();
+          default ->
+              part(resource, identifier)
+                  .map(node -> {
+                    if (!SETS.contains(resource)) {
+                      return node;
+                    }
+                    ObjectNode set = JsonNodeFactory.instance.objectNode();
+                    set.putArray(resource).add(node);
+                    return set;
+                  });
         };
     return found.map(node -> addressed(node, address));
   }
 
   private Optional<ObjectNode> part(String resource, String identifier) {
-    return Optional.ofNullable(parts.get(identifier))
-        .filter(part -> part.resource().equals(resource))
-        .map(Part::node);
+    return Optional.ofNullable(parts.getOrDefault(resource, Map.of()).get(identifier));
   }
 
   /** Outside its package a part names what it belongs to. */
@@ -124,7 +142,9 @@ public final class CaseResources {
         .put("identifier", identifier)
         .put(
             "uri",
-            resource.equals(DOCUMENTS) ? path(address, PACKAGES, identifier) : URN + identifier);
+            resource.equals(DOCUMENTS)
+                ? path(address, PACKAGES, identifier)
+                : CaseShape.URN + identifier);
     return alone;
   }
 
@@ -155,9 +175,15 @@ public final class CaseResources {
   }
 
   private String address(String uri, String address) {
-    String identifier = uri.startsWith(URN) ? uri.substring(URN.length()) : "";
-    Part part = parts.get(identifier);
-    return part == null ? uri : path(address, part.resource(), identifier);
+    if (!uri.startsWith(CaseShape.URN)) {
+      return uri;
+    }
+    String identifier = uri.substring(CaseShape.URN.length());
+    return parts.entrySet().stream()
+        .filter(kind -> kind.getValue().containsKey(identifier))
+        .findFirst()
+        .map(kind -> path(address, kind.getKey(), identifier))
+        .orElse(uri);
   }
 
   private static String path(String address, String resource, String identifier) {

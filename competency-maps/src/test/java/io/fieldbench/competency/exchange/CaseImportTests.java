@@ -122,6 +122,28 @@ class CaseImportTests {
         .isEqualTo(read(CasePackages.GOOD).framework());
   }
 
+  @Test
+  void anotherDocumentOfTheSameFrameworkIsToldApart() {
+    CaseDocument document = read(CasePackages.RICH);
+    CaseDocument kept = CaseDocument.kept(document.framework(), document.write());
+    assertThat(JSON.readTree(kept.write())).isEqualTo(JSON.readTree(CasePackages.RICH));
+    assertThat(kept.differences(document)).isEmpty();
+    assertThat(
+            read("{\"CFPackage\": %s}".formatted(CasePackages.RICH.replace("2017-02", "2018-02")))
+                .differences(document))
+        .as("an envelope and times of change are no difference")
+        .isEmpty();
+    CaseDocument other =
+        read(CasePackages.RICH.replace("\"Good\"", "\"Fair\"").replace("\"part|whole\"", "null"));
+    assertThat(other.framework()).isEqualTo(document.framework());
+    assertThat(kept.differences(other))
+        .containsExactly(
+            "CFDefinitions.CFConcepts[00000000-0000-4000-8000-0000000000b2].keywords",
+            "CFRubrics[00000000-0000-4000-8000-0000000000c1]"
+                + ".CFRubricCriteria[00000000-0000-4000-8000-0000000000c2]"
+                + ".CFRubricCriterionLevels[00000000-0000-4000-8000-0000000000c3].quality");
+  }
+
   static boolean sampleIsHere() {
     return Beside.isHere("case/sample-framework.json");
   }

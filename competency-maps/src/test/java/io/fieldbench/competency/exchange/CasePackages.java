@@ -102,4 +102,108 @@ final class CasePackages {
         "CFRubrics": []
       }
       """;
+
+  /**
+   * The same with definitions and rubrics, and written as programs of CASE 1.0 do: nulls, links as
+   * addresses, times without a zone, fields of their own. Identifiers are such as 1.1 wants.
+   */
+  static final String RICH =
+      GOOD.replace("00000000-0000-0000-0000-", "00000000-0000-4000-8000-")
+          .replace("\"creator\"", "\"CFPackageURI\": \"https://example.org/p\", \"creator\"")
+          .replace(
+              "\"fullStatement\": \"Compute ratios.\",",
+              """
+              "fullStatement": "Compute ratios.", "alternativeLabel": null,
+              "statusStartDate": "2016-01-02T00:00:00+00:00", "conceptKeywords": "ratio",
+              "licenseURI": "https://example.org/cc", "colour": {"hue": [7]},\
+              """)
+          .replace("\"exemplar\"", "\"shown by\"")
+          .replace(
+              "\"CFDefinitions\": {\"CFItemTypes\": []},",
+              """
+              "CFDefinitions": {
+                "CFItemTypes": [
+                  {
+                    "identifier": "00000000-0000-4000-8000-0000000000b1",
+                    "uri": "https://example.org/b1",
+                    "title": "Sub-Cluster",
+                    "description": null,
+                    "typeCode": "SC",
+                    "lastChangeDateTime": "2017-02-14T20:34:39"
+                  },
+                  {"title": "has no identifier"}
+                ],
+                "CFConcepts": [
+                  {
+                    "identifier": "00000000-0000-4000-8000-0000000000b2",
+                    "uri": "https://example.org/b2",
+                    "title": "ratio",
+                    "keywords": "part|whole",
+                    "hierarchyCode": "1.1",
+                    "lastChangeDateTime": "2017-02-14T20:34:39"
+                  }
+                ],
+                "CFSubjects": [
+                  {
+                    "identifier": "00000000-0000-4000-8000-0000000000b3",
+                    "uri": "urn:uuid:00000000-0000-4000-8000-0000000000b3",
+                    "title": "Mathematics",
+                    "hierarchyCode": "1",
+                    "lastChangeDateTime": "2017-02-14T20:34:39"
+                  }
+                ],
+                "CFLicenses": [
+                  {
+                    "identifier": "00000000-0000-4000-8000-0000000000b4",
+                    "uri": "https://example.org/b4",
+                    "title": "CC",
+                    "licenseText": "Share alike",
+                    "lastChangeDateTime": "the second of May"
+                  }
+                ],
+                "CFAssociationGroupings": [
+                  {
+                    "identifier": "00000000-0000-4000-8000-0000000000b5",
+                    "uri": "https://example.org/b5",
+                    "title": "Paths",
+                    "lastChangeDateTime": "2017-02-14T20:34:39Z"
+                  }
+                ],
+                "editor": "someone"
+              },\
+              """)
+          .replace(
+              "\"CFRubrics\": []",
+              """
+              "CFRubrics": [
+                {
+                  "identifier": "00000000-0000-4000-8000-0000000000c1",
+                  "uri": "https://example.org/c1",
+                  "title": "Ratios, marked",
+                  "lastChangeDateTime": "2017-02-14T20:34:39Z",
+                  "CFRubricCriteria": [
+                    {
+                      "identifier": "00000000-0000-4000-8000-0000000000c2",
+                      "uri": "https://example.org/c2",
+                      "category": "Reasoning",
+                      "weight": 0.5,
+                      "position": 1,
+                      "rubricId": "00000000-0000-4000-8000-0000000000c1",
+                      "lastChangeDateTime": "2017-02-14T20:34:39Z",
+                      "CFRubricCriterionLevels": [
+                        {
+                          "identifier": "00000000-0000-4000-8000-0000000000c3",
+                          "uri": "https://example.org/c3",
+                          "quality": "Good",
+                          "score": "four",
+                          "position": 1,
+                          "lastChangeDateTime": "2017-02-14T20:34:39Z",
+                          "extensions": [{"stars": 4}]
+                        }
+                      ]
+                    }
+                  ]
+                }
+              ]\
+              """);
 }

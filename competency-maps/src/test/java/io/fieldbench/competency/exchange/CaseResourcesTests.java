@@ -1,5 +1,6 @@
 package io.fieldbench.competency.exchange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbench.competency.Framework;
@@ -8,9 +9,11 @@ import io.fieldbench.competency.RandomFrameworks;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,7 +71,7 @@ class CaseResourcesTests {
   }
 
   private static String identifier(CaseResources resources) {
-    return resources.document(ADDRESS).path("identifier").asString();
+    return resources.identifier();
   }
 
   private static void shaped(JsonNode node, List<String> required, Set<String> more) {
@@ -163,6 +166,123 @@ class CaseResourcesTests {
               .ignoringFields("hash")
               .isEqualTo(framework);
         });
+  }
+
+  private static CaseResources rich() {
+    return CaseResources.of(CaseDocument.read("rich.json", CasePackages.RICH.getBytes(UTF_8)));
+  }
+
+  @Test
+  void aPackageOfOthersIsServedWithItsOwnIdentifiersAndAllItsParts() {
+    CaseResources resources = rich();
+    String prefix = "00000000-0000-4000-8000-0000000000";
+    assertThat(resources.identifier()).isEqualTo(prefix + "0d");
+    Map<String, String> found =
+        Map.of(
+            "CFDocuments", "0d",
+            "CFPackages", "0d",
+            "CFItems", "02",
+            "CFAssociations", "a1",
+            "CFLicenses", "b4",
+            "CFAssociationGroupings", "b5",
+            "CFRubrics", "c1");
+    found.forEach((resource, end) -> {
+      JsonNode answer = answer(resources, resource, prefix + end);
+      JsonNode part = resource.equals("CFPackages") ? answer.path("CFDocument") : answer;
+      assertThat(part.path("identifier").asString()).as(resource).isEqualTo(prefix + end);
+      assertThat(part.path("uri").asString()).startsWith("https://example.org/");
+    });
+    Map.of("CFItemTypes", "b1", "CFConcepts", "b2", "CFSubjects", "b3")
+        .forEach((resource, end) -> {
+          JsonNode answer = answer(resources, resource, prefix + end);
+          assertThat(answer.propertyNames()).containsExactly(resource);
+          assertThat(answer.path(resource)).hasSize(1);
+          assertThat(answer.path(resource).path(0).path("identifier").asString())
+              .isEqualTo(prefix + end);
+        });
+    assertThat(resources.find("CFLicenses", prefix + "b5", ADDRESS)).isEmpty();
+    // What has no address of its own has one of the service.
+    assertThat(answer(resources, "CFSubjects", prefix + "b3").findValue("uri").asString())
+        .isEqualTo(ADDRESS + "/CFSubjects/" + prefix + "b3");
+    assertThat(answer(resources, "CFItems", prefix + "02").path("CFDocumentURI").path("identifier"))
+        .isEqualTo(JSON.getNodeFactory().stringNode(prefix + "0d"));
+  }
+
+  @Test
+  void aPackageOfOthersIsToldInTheShapeOfCase11() {
+    JsonNode whole = answer(rich(), "CFPackages", "00000000-0000-4000-8000-00000000000d");
+    JsonNode document = whole.path("CFDocument");
+    shaped(document, DOCUMENT, Set.of("caseVersion", "description", "extensions"));
+    assertThat(document.path("caseVersion").asString()).isEqualTo("1.1");
+    assertThat(document.path("lastChangeDateTime").asString()).isEqualTo("2017-05-25T00:00:00Z");
+    // An identifier that is no UUID makes no link of CASE 1.1.
+    assertThat(document.path("extensions").path("licenseURI").path("identifier").asString())
+        .isEqualTo("x");
+    JsonNode item = whole.path("CFItems").path(0);
+    shaped(
+        item,
+        ITEM,
+        Set.of(
+            "conceptKeywords",
+            "educationLevel",
+            "extensions",
+            "humanCodingScheme",
+            "notes",
+            "statusStartDate"));
+    assertThat(item.path("statusStartDate").asString()).isEqualTo("2016-01-02");
+    assertThat(item.path("conceptKeywords").isArray()).isTrue();
+    assertThat(item.path("lastChangeDateTime").asString()).isEqualTo("2017-05-25T18:05:33Z");
+    assertThat(item.path("extensions").propertyNames())
+        .containsExactlyInAnyOrder("licenseURI", "colour");
+    assertThat(whole.path("CFAssociations").path(4).path("associationType").asString())
+        .isEqualTo("ext:shown-by");
+    JsonNode definitions = whole.path("CFDefinitions");
+    shaped(definitions.path("CFItemTypes").path(0), ITEM_TYPE, Set.of("typeCode"));
+    assertThat(definitions.path("CFItemTypes")).hasSize(1);
+    assertThat(definitions.path("extensions").path("CFItemTypes")).hasSize(1);
+    assertThat(definitions.path("extensions").path("editor").asString()).isEqualTo("someone");
+    assertThat(definitions.path("CFLicenses").path(0).path("lastChangeDateTime"))
+        .isEqualTo(document.path("lastChangeDateTime"));
+    JsonNode level = whole.findValue("CFRubricCriterionLevels").path(0);
+    assertThat(level.has("score")).isFalse();
+    assertThat(level.path("extensions").findValuesAsString("score")).containsExactly("four");
+    assertThat(level.path("extensions").findValuesAsString("stars")).containsExactly("4");
+  }
+
+  /** Each value of the package is in what is served; where it stands is told in CASE 1.1's way. */
+  @Test
+  void nothingOfAPackageIsLostInItsAnswers() {
+    JsonNode given =
+        JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build()
+            .readTree(CasePackages.RICH);
+    JsonNode whole = answer(rich(), "CFPackages", "00000000-0000-4000-8000-00000000000d");
+    List<String> served = new ArrayList<>();
+    values(whole, served);
+    List<String> values = new ArrayList<>();
+    values(given, values);
+    values.remove("https://example.org/p");
+    values.remove("urn:uuid:00000000-0000-4000-8000-0000000000b3");
+    assertThat(values).hasSizeGreaterThan(100);
+    for (String value : values) {
+      assertThat(served)
+          .as(value)
+          .anyMatch(s ->
+              s.equals(value)
+                  || s.equals(value + "Z")
+                  || s.equals(value + "T00:00:00Z")
+                  || value.startsWith(s + "T")
+                  || s.equals("ext:" + value.replace(' ', '-')));
+    }
+  }
+
+  private static void values(JsonNode node, List<String> values) {
+    if (node.isContainer()) {
+      node.forEach(child -> values(child, values));
+    } else if (!node.isNull()) {
+      values.add(node.asString());
+    }
   }
 
   @Test

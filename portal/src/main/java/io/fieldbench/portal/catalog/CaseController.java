@@ -1,7 +1,5 @@
 package io.fieldbench.portal.catalog;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fieldbench.competency.exchange.CaseResources;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
@@ -65,16 +63,13 @@ class CaseController {
           "version");
 
   private final Catalog catalog;
-  private final Cache<String, CaseResources> made = Caffeine.newBuilder().softValues().build();
 
   CaseController(Catalog catalog) {
     this.catalog = catalog;
   }
 
   private List<CaseResources> all() {
-    return catalog.openToAll().stream()
-        .map(f -> made.get(f.hash(), hash -> CaseResources.of(f, catalog.since(f))))
-        .toList();
+    return catalog.openToAll().stream().map(catalog::caseResources).toList();
   }
 
   private static String address() {

@@ -1,8 +1,11 @@
 package io.fieldbench.portal.catalog;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.exchange.CaseResources;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.ExerciseCatalog;
 import java.nio.file.Files;
@@ -36,6 +39,7 @@ public class Catalog implements SmartInitializingSingleton {
   private final CompletableFuture<Definitions> shipped;
   private volatile @Nullable Definitions definitions;
   private volatile List<Framework> opened = List.of();
+  private final Cache<String, CaseResources> resources = Caffeine.newBuilder().softValues().build();
 
   private record Definitions(FrameworkCatalog frameworks, ExerciseCatalog exercises) {
     static Definitions read(@Nullable Path content) {
@@ -125,8 +129,20 @@ public class Catalog implements SmartInitializingSingleton {
     return shipped.join().frameworks.with(opened).all();
   }
 
+  /** What everybody may read of a framework by CASE: the package that it came as, or ours of it. */
+  CaseResources caseResources(Framework framework) {
+    return resources.get(
+        framework.hash(),
+        hash ->
+            versions
+                .getObject()
+                .casePackage(framework)
+                .map(CaseResources::of)
+                .orElseGet(() -> CaseResources.of(framework, since(framework))));
+  }
+
   /** When a framework that is in use here came into use. */
-  Instant since(Framework framework) {
+  private Instant since(Framework framework) {
     versions.getObject().keep(framework);
     return versions().stream()
         .filter(v -> v.hash().equals(framework.hash()))

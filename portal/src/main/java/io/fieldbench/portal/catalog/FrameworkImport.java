@@ -6,21 +6,10 @@ import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.FrameworkWriter;
+import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.portal.audit.AuditLog;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.DataSourceTransactionManagerAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcClientAutoConfiguration;
-import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
-import org.springframework.boot.transaction.autoconfigure.TransactionAutoConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -53,33 +42,43 @@ public final class FrameworkImport {
    * @param framework as it was published
    * @param before the version that was in use, or that stands in the way
    * @param changes that lead from that one to this one
+   * @param beside where, in the same framework, the CASE package has something else
    */
   public record Outcome(
-      Result result, Framework framework, Optional<Framework> before, List<Change> changes) {}
+      Result result,
+      Framework framework,
+      Optional<Framework> before,
+      List<Change> changes,
+      List<String> beside) {}
 
   /**
    * Of an edition that is there nothing may change; over one that came with the product its wording
    * may, for there the product has words of its own.
    *
    * @param settings for Spring, which name the database; a file must not be open elsewhere
+   * @param document the CASE package that it is of, kept beside it
    * @param openToAll whether people who are not signed in may read it
    */
   public static Outcome run(
-      List<String> settings, Framework framework, boolean openToAll, FrameworkCatalog shipped) {
+      List<String> settings,
+      Framework framework,
+      Optional<CaseDocument> document,
+      boolean openToAll,
+      FrameworkCatalog shipped) {
     Framework given =
         FrameworkReader.read(framework.id() + ".yaml", FrameworkWriter.write(framework));
-    try (var context =
-        new SpringApplicationBuilder(Database.class)
-            .web(WebApplicationType.NONE)
-            .logStartupInfo(false)
-            .run(settings.toArray(String[]::new))) {
-      var job =
-          new FrameworkImport(
-              context.getBean(FrameworkVersions.class), context.getBean(AuditLog.class), shipped);
-      return context
-          .getBean(TransactionTemplate.class)
-          .execute(status -> job.publish(given, openToAll));
-    }
+    return FrameworkDatabase.use(
+        settings,
+        context -> {
+          var job =
+              new FrameworkImport(
+                  context.getBean(FrameworkVersions.class),
+                  context.getBean(AuditLog.class),
+                  shipped);
+          return context
+              .getBean(TransactionTemplate.class)
+              .execute(status -> job.publish(given, document, openToAll));
+        });
   }
 
   /** The facts in which a framework differs from the same edition as it came with the product. */
@@ -94,7 +93,7 @@ public final class FrameworkImport {
         .toList();
   }
 
-  private Outcome publish(Framework given, boolean openToAll) {
+  private Outcome publish(Framework given, Optional<CaseDocument> document, boolean openToAll) {
     // Those of the product are older than what is imported now.
     shipped.all().forEach(versions::keep);
     Optional<FrameworkVersion> known =
@@ -103,10 +102,18 @@ public final class FrameworkImport {
             .filter(v -> v.framework().equals(given.id()) && v.edition().equals(given.edition()))
             .findFirst();
     if (known.isPresent()) {
-      Optional<Framework> same = versions.read(known.get().hash());
-      List<Change> changes = FrameworkDifference.between(same.orElseThrow(), given);
-      Result result = changes.isEmpty() ? reopen(known.get(), openToAll) : Result.REFUSED;
-      return new Outcome(result, given, same, changes);
+      Framework same = versions.read(known.get().hash()).orElseThrow();
+      List<Change> changes = FrameworkDifference.between(same, given);
+      List<String> beside =
+          document
+              .flatMap(d -> versions.casePackage(same).map(kept -> kept.differences(d)))
+              .orElse(List.of());
+      Result result = Result.REFUSED;
+      if (changes.isEmpty() && beside.isEmpty()) {
+        document.ifPresent(d -> versions.keep(same, d));
+        result = reopen(known.get(), openToAll);
+      }
+      return new Outcome(result, given, Optional.of(same), changes, beside);
     }
     Optional<Framework> inUse =
         Optional.ofNullable(versions.inUse().get(given.id()))
@@ -114,12 +121,13 @@ public final class FrameworkImport {
             .or(() -> shipped.framework(given.id()));
     List<Change> facts = facts(given, shipped);
     if (!facts.isEmpty()) {
-      return new Outcome(Result.REFUSED, given, shipped.framework(given.id()), facts);
+      return new Outcome(Result.REFUSED, given, shipped.framework(given.id()), facts, List.of());
     }
     if (!versions.publish(given, openToAll, null)) {
       throw new IllegalStateException(
           "another process has just imported edition " + given.edition());
     }
+    document.ifPresent(d -> versions.keep(given, d));
     audit.noteChange(
         null,
         "framework-imported",
@@ -129,7 +137,8 @@ public final class FrameworkImport {
         Result.PUBLISHED,
         given,
         inUse,
-        inUse.map(f -> FrameworkDifference.between(f, given)).orElse(List.of()));
+        inUse.map(f -> FrameworkDifference.between(f, given)).orElse(List.of()),
+        List.of());
   }
 
   private Result reopen(FrameworkVersion version, boolean openToAll) {
@@ -143,21 +152,5 @@ public final class FrameworkImport {
         "framework/" + version.framework(),
         "edition %s, %s".formatted(version.edition(), version.hash()));
     return Result.REOPENED;
-  }
-
-  @ImportAutoConfiguration({
-    DataSourceAutoConfiguration.class,
-    DataSourceTransactionManagerAutoConfiguration.class,
-    JdbcTemplateAutoConfiguration.class,
-    JdbcClientAutoConfiguration.class,
-    FlywayAutoConfiguration.class,
-    TransactionAutoConfiguration.class
-  })
-  @Import({FrameworkVersions.class, AuditLog.class})
-  static class Database {
-    @Bean
-    Clock clock() {
-      return Clock.systemUTC();
-    }
   }
 }

@@ -3,7 +3,6 @@ package io.fieldbench.portal.catalog;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.FrameworkDifference.Change;
-import io.fieldbench.competency.exchange.CaseResources;
 import io.fieldbench.portal.web.Refused;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ class FrameworkVersionController {
   private @Nullable String casePackage(Framework version) {
     return catalog.openToAll().stream()
         .filter(f -> f.hash().equals(version.hash()))
-        .map(f -> CaseController.PATH + "/CFPackages/" + CaseResources.identifier(f))
+        .map(f -> CaseController.PATH + "/CFPackages/" + catalog.caseResources(f).identifier())
         .findFirst()
         .orElse(null);
   }

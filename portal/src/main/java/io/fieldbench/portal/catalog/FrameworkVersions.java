@@ -3,6 +3,7 @@ package io.fieldbench.portal.catalog;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.FrameworkWriter;
+import io.fieldbench.competency.exchange.CaseDocument;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Clock;
@@ -93,6 +94,31 @@ class FrameworkVersions {
    */
   boolean publish(Framework framework, boolean openToAll, @Nullable String by) {
     return add(framework, true, openToAll, by);
+  }
+
+  /** The CASE package that a version was imported from, where it was. */
+  Optional<CaseDocument> casePackage(Framework framework) {
+    return jdbc.sql(
+            """
+            select case_package from framework_version
+            where hash = :hash and case_package is not null\
+            """)
+        .param("hash", framework.hash())
+        .query(String.class)
+        .optional()
+        .map(json -> CaseDocument.kept(framework, json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Keeps the package beside a version that has none. */
+  void keep(Framework framework, CaseDocument document) {
+    jdbc.sql(
+            """
+            update framework_version set case_package = :json
+            where hash = :hash and case_package is null\
+            """)
+        .param("json", new String(document.write(), StandardCharsets.UTF_8))
+        .param("hash", framework.hash())
+        .update();
   }
 
   /** Who may read it; its content never changes. */

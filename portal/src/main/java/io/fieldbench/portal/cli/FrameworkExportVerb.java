@@ -8,6 +8,7 @@ import io.fieldbench.competency.FrameworkWriter;
 import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.competency.exchange.CaseVersion;
 import io.fieldbench.competency.exchange.MoodleCsv;
+import io.fieldbench.portal.catalog.FrameworkExport;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -15,10 +16,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,7 +33,11 @@ import picocli.CommandLine.Spec;
 /** {@code framework export}: a framework in a format that other programs read. */
 @Command(
     name = "export",
-    description = "Writes a shipped framework, or that of a file, for other programs.",
+    description = {
+      "Writes a framework for other programs: a shipped one, that of a file, or with --data or",
+      "--database one that was imported there. What was imported as a CASE package is written to",
+      "case as it came, with its own identifiers, definitions and rubrics."
+    },
     mixinStandardHelpOptions = true)
 final class FrameworkExportVerb implements Callable<Integer> {
   private enum Format {
@@ -44,7 +53,7 @@ final class FrameworkExportVerb implements Callable<Integer> {
     }
   }
 
-  @Parameters(arity = "0..1", paramLabel = "ID", description = "A shipped framework.")
+  @Parameters(arity = "0..1", paramLabel = "ID", description = "A framework.")
   private @Nullable String id;
 
   @Option(
@@ -52,6 +61,20 @@ final class FrameworkExportVerb implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A framework file as those in competency-maps/frameworks, instead.")
   private @Nullable Path file;
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "Folder of a portal, which must be stopped, that has the framework.")
+  private @Nullable Path data;
+
+  @Mixin private DatabaseOption database = new DatabaseOption();
+
+  @Option(
+      names = "--edition",
+      paramLabel = "EDITION",
+      description = "Of --data or --database: one that is not in use, or no longer.")
+  private @Nullable String edition;
 
   @Option(
       names = "--format",
@@ -71,9 +94,13 @@ final class FrameworkExportVerb implements Callable<Integer> {
 
   @Override
   public Integer call() throws VerbFailure {
-    Framework framework = framework();
+    if (Files.exists(output)) {
+      throw new VerbFailure(output + " is there already; name another file");
+    }
+    FrameworkExport found = found();
+    Framework framework = found.framework();
     try {
-      Files.write(output, bytes(framework), StandardOpenOption.CREATE_NEW);
+      Files.write(output, bytes(found), StandardOpenOption.CREATE_NEW);
     } catch (FrameworkException e) {
       throw new VerbFailure(String.valueOf(e.getMessage()));
     } catch (FileAlreadyExistsException e) {
@@ -84,7 +111,41 @@ final class FrameworkExportVerb implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf("%s, edition %s, is in %s.%n", framework.id(), framework.edition(), output);
+    if (found.casePackage().isPresent() && format != Format.CASE) {
+      spec.commandLine()
+          .getOut()
+          .printf(
+              "It was imported as a CASE package; what only CASE has a place for is not in it:"
+                  + " --format case gives the package whole.%n");
+    }
     return 0;
+  }
+
+  private FrameworkExport found() throws VerbFailure {
+    if (data == null && !database.isGiven()) {
+      if (edition != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--edition wants --data or --database, where editions are kept");
+      }
+      return new FrameworkExport(framework(), Optional.empty());
+    }
+    if (id == null || file != null) {
+      throw new ParameterException(
+          spec.commandLine(), "Name a framework, and no file, with --data or --database");
+    }
+    Fieldbench.leaveLogsToSpring();
+    Optional<FrameworkExport> found;
+    if (database.isGiven()) {
+      found = FrameworkExport.of(database.settings(), id, edition);
+    } else {
+      try (DataFolder folder = DataFolder.openExisting(Objects.requireNonNull(data))) {
+        found = FrameworkExport.of(List.of("--fieldbench.data=" + folder.path()), id, edition);
+      }
+    }
+    return found.orElseThrow(() ->
+        new VerbFailure(
+            "There is no framework '%s'%s there"
+                .formatted(id, edition == null ? "" : " of edition '" + edition + "'")));
   }
 
   private Framework framework() throws VerbFailure {
@@ -100,7 +161,8 @@ final class FrameworkExportVerb implements Callable<Integer> {
           .orElseThrow(() ->
               new ParameterException(
                   spec.commandLine(),
-                  "There is no framework '%s'; ./fieldbench framework show names them"
+                  ("There is no shipped framework '%s'; ./fieldbench framework show names them, and"
+                          + " --data DIR finds an imported one")
                       .formatted(id)));
     } catch (FrameworkException e) {
       throw new VerbFailure(
@@ -110,7 +172,11 @@ final class FrameworkExportVerb implements Callable<Integer> {
     }
   }
 
-  private byte[] bytes(Framework framework) {
+  private byte[] bytes(FrameworkExport export) {
+    if (format == Format.CASE && export.casePackage().isPresent()) {
+      return export.casePackage().get().write();
+    }
+    Framework framework = export.framework();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     return switch (format) {
       case CASE -> CaseDocument.of(framework, CaseVersion.V1_1, now).write();

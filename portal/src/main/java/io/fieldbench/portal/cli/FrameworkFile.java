@@ -73,11 +73,23 @@ final class FrameworkFile {
   }
 
   /**
+   * What was in it.
+   *
+   * @param lines where each part stands, by its code, in a standard's text
+   * @param document what it was in, with all that a framework has no place for
+   */
+  record Read(Framework framework, Map<String, Integer> lines, Optional<CaseDocument> document) {
+    static Read of(Framework framework) {
+      return new Read(framework, Map.of(), Optional.empty());
+    }
+  }
+
+  /**
    * Reads it.
    *
    * @throws VerbFailure where it cannot be read, with everything that is wrong
    */
-  FromText read(FrameworkCatalog shipped) throws VerbFailure {
+  Read read(FrameworkCatalog shipped) throws VerbFailure {
     boolean folder = format == Format.ESCO;
     if (folder ? !Files.isDirectory(file) : !Files.isRegularFile(file)) {
       throw new VerbFailure("There is no %s %s".formatted(folder ? "folder" : "file", file));
@@ -89,14 +101,18 @@ final class FrameworkFile {
                 .formatted(file, Files.size(file) >> 20, LARGEST >> 20));
       }
       return switch (format) {
-        case CN_STANDARD -> StandardFramework.read(file, shipped);
-        case ESCO -> new FromText(esco(shipped), Map.of());
-        case CASE -> new FromText(CaseDocument.read(file).framework(), Map.of());
-        case MOODLE -> new FromText(MoodleCsv.read(file), Map.of());
+        case CN_STANDARD -> {
+          FromText standard = StandardFramework.read(file, shipped);
+          yield new Read(standard.framework(), standard.lines(), Optional.empty());
+        }
+        case ESCO -> Read.of(esco(shipped));
+        case CASE -> {
+          CaseDocument document = CaseDocument.read(file);
+          yield new Read(document.framework(), Map.of(), Optional.of(document));
+        }
+        case MOODLE -> Read.of(MoodleCsv.read(file));
         case FIELDBENCH ->
-            new FromText(
-                FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file)),
-                Map.of());
+            Read.of(FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file)));
       };
     } catch (FrameworkException e) {
       throw refusal(e);

@@ -7,7 +7,6 @@ import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkDifference.Kind;
 import io.fieldbench.competency.exchange.CaseResources;
 import io.fieldbench.competency.standard.PublishedTexts;
-import io.fieldbench.competency.standard.StandardFramework.FromText;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.FrameworkImport;
 import io.fieldbench.portal.catalog.FrameworkImport.Outcome;
@@ -76,7 +75,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
   @Override
   public Integer call() throws VerbFailure {
     FrameworkCatalog shipped = FrameworkCatalog.shipped();
-    FromText read = source.read(shipped);
+    FrameworkFile.Read read = source.read(shipped);
     Framework framework = read.framework();
     textLines = read.lines();
     if (source.isStandard() && !PublishedTexts.knows(framework)) {
@@ -88,7 +87,10 @@ final class FrameworkImportVerb implements Callable<Integer> {
       out().flush();
     }
     if (openToAll) {
-      FrameworkFile.refusing(() -> CaseResources.of(framework, Instant.EPOCH));
+      FrameworkFile.refusing(() ->
+          read.document()
+              .map(CaseResources::of)
+              .orElseGet(() -> CaseResources.of(framework, Instant.EPOCH)));
     }
     List<Change> facts = FrameworkImport.facts(framework, shipped);
     Optional<String> wording = wording(framework);
@@ -104,12 +106,17 @@ final class FrameworkImportVerb implements Callable<Integer> {
     Fieldbench.leaveLogsToSpring();
     Outcome outcome;
     if (database.isGiven()) {
-      outcome = FrameworkImport.run(database.settings(), framework, openToAll, shipped);
+      outcome =
+          FrameworkImport.run(database.settings(), framework, read.document(), openToAll, shipped);
     } else {
       try (DataFolder folder = DataFolder.open(data, true)) {
         outcome =
             FrameworkImport.run(
-                List.of("--fieldbench.data=" + folder.path()), framework, openToAll, shipped);
+                List.of("--fieldbench.data=" + folder.path()),
+                framework,
+                read.document(),
+                openToAll,
+                shipped);
       }
     }
     return told(outcome, shipped);
@@ -153,7 +160,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
                   edition
                       + ", is there already, word for word; "
                       + (openToAll ? "anyone may read it now." : "it is no longer public."));
-      case REFUSED -> throw new VerbFailure(refusal(framework, outcome.changes()));
+      case REFUSED -> throw new VerbFailure(refusal(framework, outcome));
       case PUBLISHED -> {
         tell(framework);
         outcome
@@ -162,7 +169,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
               List<Change> facts = outcome.changes().stream().filter(c -> !c.wording()).toList();
               out()
                   .printf(
-                      "In place of edition %s (%s): %d facts differ, and %d times the wording.%n",
+                      "In place of edition %s (%s). Facts changed: %d, wording changed: %d.%n",
                       before.edition(),
                       before.hash().substring(0, 12),
                       facts.size(),
@@ -178,6 +185,18 @@ final class FrameworkImportVerb implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private String refusal(Framework framework, Outcome outcome) {
+    if (!outcome.changes().isEmpty()) {
+      return refusal(framework, outcome.changes());
+    }
+    return ("%s, edition %s, is there of a CASE package with something else beside the framework,"
+                + " and a published edition never changes. Give the package a version of its own."
+                + " Where they differ:")
+            .formatted(framework.id(), framework.edition())
+        + System.lineSeparator()
+        + lines(outcome.beside());
   }
 
   private String refusal(Framework framework, List<Change> changes) {

@@ -3,6 +3,7 @@ package io.fieldbench.portal.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbench.portal.BuiltPortal;
+import io.fieldbench.portal.faults.CasePackage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** {@code framework import}, each time in a process of its own on one data folder. */
 class FrameworkImportIntegrationTests {
@@ -86,6 +88,68 @@ class FrameworkImportIntegrationTests {
     assertThat(newer.status()).isZero();
   }
 
+  private Ended pumpsByCase(String json) throws IOException, InterruptedException {
+    Path file = Files.writeString(temp.resolve("given.json"), json);
+    String data = temp.resolve("data").toString();
+    return fieldbench("framework", "import", "--format", "case", file.toString(), "--data", data);
+  }
+
+  private Ended exported(String format, Path to, String... more) throws Exception {
+    List<String> words =
+        new ArrayList<>(
+            List.of("framework", "export", "pumps", "--format", format, "--output", to.toString()));
+    words.addAll(List.of(more));
+    return fieldbench(words.toArray(String[]::new));
+  }
+
+  @Test
+  void aCasePackageGoesOutAsItCameIn() throws Exception {
+    String data = temp.resolve("data").toString();
+    assertThat(pumpsByCase(CasePackage.PUMPS).text()).contains("Imported: pumps, edition 2025");
+
+    Path whole = temp.resolve("whole.json");
+    Ended out = exported("case", whole, "--data", data);
+    assertThat(out.text()).contains("pumps, edition 2025, is in").doesNotContain("not in it");
+    assertThat(out.status()).isZero();
+    JsonMapper json = JsonMapper.shared();
+    assertThat(json.readTree(Files.readAllBytes(whole)))
+        .isEqualTo(json.readTree(CasePackage.PUMPS));
+    assertThat(exported("case", whole, "--data", data).text()).contains("is there already; name");
+
+    Ended moodle = exported("moodle", temp.resolve("m.csv"), "--data", data, "--edition", "2025");
+    assertThat(moodle.text()).contains("--format case gives the package whole");
+    assertThat(Files.readString(temp.resolve("m.csv"))).contains("Primes a pump.");
+
+    assertThat(exported("case", temp.resolve("n"), "--data", data, "--edition", "2024").text())
+        .contains("There is no framework 'pumps' of edition '2024' there");
+    assertThat(exported("case", temp.resolve("n")).text())
+        .contains("There is no shipped framework 'pumps'", "--data DIR finds an imported one");
+    assertThat(exported("case", temp.resolve("n"), "--data", temp + "/none").text())
+        .contains("No portal has run on this data folder");
+    assertThat(temp.resolve("n")).doesNotExist();
+    assertThat(temp.resolve("none")).doesNotExist();
+  }
+
+  @Test
+  void anEditionsPackageNeverChangesEither() throws Exception {
+    pumpsByCase(CasePackage.PUMPS);
+    assertThat(pumpsByCase(CasePackage.PUMPS.replace("03-01", "03-02")).text())
+        .contains("is there already, word for word");
+    Ended changed = pumpsByCase(CasePackage.PUMPS.replace("Priming, marked", "Priming, graded"));
+    assertThat(changed.text())
+        .contains(
+            "is there of a CASE package with something else beside the framework",
+            "CFRubrics[" + CasePackage.RUBRIC + "].title");
+    assertThat(changed.status()).isEqualTo(1);
+    assertThat(
+            pumpsByCase(
+                    CasePackage.PUMPS
+                        .replace("\"2025\"", "\"2026\"")
+                        .replace("Priming, marked", "Priming, graded"))
+                .text())
+        .contains("In place of edition 2025", "Facts changed: 1, wording changed: 0");
+  }
+
   /** Of what the product brings an institution may put the wording otherwise, but no fact. */
   @Test
   void overAShippedEditionOnlyTheWordingMayDiffer() throws Exception {
@@ -101,7 +165,7 @@ class FrameworkImportIntegrationTests {
                 .text())
         .contains("is there with other content");
     assertThat(imported(card.replaceFirst("(?m)^source: .*", "source: our own copy")).text())
-        .contains("0 facts differ, and 1 times the wording", "Imported: iiot-specialist");
+        .contains("Facts changed: 0, wording changed: 1.", "Imported: iiot-specialist");
   }
 
   @Test

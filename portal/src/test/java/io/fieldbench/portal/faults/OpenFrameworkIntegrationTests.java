@@ -58,4 +58,25 @@ class OpenFrameworkIntegrationTests {
     assertThat(portal.importFramework(file)).contains("it is no longer public");
     assertThat(read()).doesNotContain(SECRET);
   }
+
+  /** A package of another program keeps its identifiers, and what no framework has a place for. */
+  @Test
+  void anImportedPackageIsServedAsItsOwn() throws Exception {
+    Path json = Files.writeString(file.resolveSibling("pumps.json"), CasePackage.PUMPS);
+    assertThat(portal.importFramework(json, "--public")).contains("Imported: pumps");
+    portal.start();
+    Browser stranger = Browser.stranger(portal.port());
+    String service = "/ims/case/v1p1/";
+    JsonNode rubric =
+        JsonMapper.shared()
+            .readTree(stranger.get(service + "CFRubrics/" + CasePackage.RUBRIC).body());
+    assertThat(rubric.path("title").asString()).isEqualTo("Priming, marked");
+    JsonNode whole =
+        JsonMapper.shared()
+            .readTree(stranger.get(service + "CFPackages/" + CasePackage.DOCUMENT).body());
+    assertThat(whole.path("CFRubrics").path(0)).isEqualTo(rubric);
+    assertThat(whole.path("CFDocument").path("publisher").asString()).isEqualTo("The guild");
+    assertThat(portal.signIn("trainee").page("/competencies/pumps/versions"))
+        .contains(service + "CFPackages/" + CasePackage.DOCUMENT);
+  }
 }

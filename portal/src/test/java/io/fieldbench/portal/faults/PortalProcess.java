@@ -111,8 +111,9 @@ final class PortalProcess implements AutoCloseable {
    */
   String importFramework(Path file, String... more) throws IOException, InterruptedException {
     Path answer = output.resolveSibling("import.txt");
+    String format = file.toString().endsWith(".json") ? "case" : "fieldbench";
     var words =
-        new ArrayList<>(List.of("framework", "import", "--format", "fieldbench", file.toString()));
+        new ArrayList<>(List.of("framework", "import", "--format", format, file.toString()));
     words.addAll(List.of(more));
     if (database == null) {
       words.addAll(List.of("--data", data.toString()));
