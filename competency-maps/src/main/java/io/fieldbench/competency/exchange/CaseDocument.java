@@ -9,12 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -34,7 +30,9 @@ import tools.jackson.databind.json.JsonMapper;
  * hold, whatever another program has made of them; Chinese texts, exam rules, weights, conditions
  * of entry and EQF stand in {@code extensions.fieldbench}, which other programs leave alone.
  */
-public final class CaseDocument {
+public final class CaseDocument implements FrameworkDocument {
+  static final String FORMAT = "case";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -124,32 +122,20 @@ public final class CaseDocument {
     return new CaseDocument(Exports.checked(source.name(), framework), json.root(), found.node());
   }
 
-  /**
-   * What was read before and kept since, with the framework that was made of it then.
-   *
-   * @param written by {@link #write}
-   */
-  public static CaseDocument kept(Framework framework, byte[] written) {
+  /** As {@link FrameworkDocument#kept}. */
+  static CaseDocument kept(Framework framework, byte[] written) {
     JsonNode root = JSON.readTree(written);
     List<Found> packages = new ArrayList<>();
     find("", root, 0, packages);
     return new CaseDocument(framework, root, packages.getFirst().node());
   }
 
-  /**
-   * In what another document has a part otherwise, or has it alone, the times of change aside.
-   *
-   * @return each place by names and identifiers, as {@code CFRubrics[…].title}, in their order
-   */
-  public List<String> differences(CaseDocument other) {
-    SortedMap<String, JsonNode> here = new TreeMap<>();
-    SortedMap<String, JsonNode> there = new TreeMap<>();
-    leaves("", cfPackage, here);
-    leaves("", other.cfPackage, there);
-    SortedSet<String> places = new TreeSet<>(here.keySet());
-    places.addAll(there.keySet());
-    places.removeIf(place -> Objects.equals(here.get(place), there.get(place)));
-    return List.copyOf(places);
+  /** The times of change aside. */
+  @Override
+  public Map<String, JsonNode> parts() {
+    Map<String, JsonNode> parts = new TreeMap<>();
+    leaves("", cfPackage, parts);
+    return parts;
   }
 
   private static void leaves(String path, JsonNode node, Map<String, JsonNode> leaves) {
@@ -191,7 +177,12 @@ public final class CaseDocument {
     }
   }
 
-  /** With no hash, as it comes from no definition file. */
+  @Override
+  public String format() {
+    return FORMAT;
+  }
+
+  @Override
   public Framework framework() {
     return framework;
   }
@@ -202,6 +193,7 @@ public final class CaseDocument {
   }
 
   /** The package as JSON in UTF-8; of a document that was read, with the envelope it was in. */
+  @Override
   public byte[] write() {
     return JSON.writeValueAsString(root).getBytes(StandardCharsets.UTF_8);
   }

@@ -24,19 +24,21 @@ final class MoodleImport {
   private static final Set<String> AS_IT_IS = Set.of("2", "4");
 
   private final MoodleTree tree;
+  private final String edition;
   private final Set<String> parents;
   private final Map<String, String> codes = new HashMap<>();
   private final Map<String, Section> sections = new LinkedHashMap<>();
   private final String id;
 
-  private MoodleImport(MoodleTree tree) {
+  private MoodleImport(MoodleTree tree, String edition) {
     this.tree = tree;
+    this.edition = edition;
     parents = tree.parents();
     id = slug(tree.framework().idNumber(), tree.framework().shortName());
   }
 
-  static Framework framework(MoodleTree tree) {
-    return new MoodleImport(tree).framework();
+  static Framework framework(MoodleTree tree, String edition) {
+    return new MoodleImport(tree, edition).framework();
   }
 
   private Framework framework() {
@@ -46,7 +48,7 @@ final class MoodleImport {
     tree.rows().stream().filter(r -> parents.contains(r.idNumber())).forEach(this::section);
     return new Framework(
         id,
-        "undated",
+        edition,
         "",
         title,
         description(row, title),

@@ -14,6 +14,7 @@ import java.io.RandomAccessFile;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class BadFileTests {
 
   private enum Format {
     CASE(CaseDocument::read),
-    MOODLE(MoodleCsv::read),
+    MOODLE((file -> MoodleCsv.read(file, Optional.empty()))),
     STANDARD(StandardReader::read),
     FIELDBENCH(
         file -> FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file)));

@@ -1,6 +1,7 @@
 package io.fieldbench.competency.exchange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
@@ -12,10 +13,12 @@ import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.competency.RandomFrameworks;
 import io.fieldbench.competency.Section;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,11 +31,12 @@ class MoodleCsvTests {
       FrameworkCatalog.shipped().framework("cn-2-02-10-10").orElseThrow();
 
   private static String written(Framework framework) {
-    return new String(MoodleCsv.write(framework), StandardCharsets.UTF_8);
+    return new String(MoodleCsv.of(framework).write(), StandardCharsets.UTF_8);
   }
 
   private static Framework read(String csv) {
-    return MoodleCsv.read("moodle.csv", csv.getBytes(StandardCharsets.UTF_8));
+    return MoodleCsv.read("moodle.csv", csv.getBytes(StandardCharsets.UTF_8), Optional.empty())
+        .framework();
   }
 
   private static List<CsvRecord> cells(String csv) {
@@ -287,5 +291,39 @@ class MoodleCsvTests {
     assertThat(read(written(STANDARD)).sections())
         .extracting(Section::kind)
         .contains("track", "function", "work-content");
+  }
+
+  @Test
+  void aFileOfMoodlesIsKeptWhole() {
+    byte[] bytes = ("\uFEFF" + MoodleFiles.GOOD).getBytes(StandardCharsets.UTF_8);
+    MoodleCsv file = MoodleCsv.read("m.csv", bytes, Optional.of("2026"));
+    assertThat(file.framework().edition()).isEqualTo("2026");
+    assertThat(file.write()).isEqualTo(bytes);
+    FrameworkDocument kept = FrameworkDocument.kept("moodle", file.framework(), file.write());
+    assertThat(kept.write()).isEqualTo(bytes);
+
+    String other =
+        MoodleFiles.GOOD.replace("Not yet,Yes", "No,Yes").replace("rule_all", "rule_points");
+    MoodleCsv changed =
+        MoodleCsv.read("m.csv", other.getBytes(StandardCharsets.UTF_8), Optional.of("2026"));
+    assertThat(changed.framework()).isEqualTo(file.framework());
+    assertThat(kept.differences(file)).isEmpty();
+    assertThat(kept.differences(changed))
+        .containsExactly(
+            "'D1.1 a', column Rule type (optional)", "'Digital 2', column Scale values");
+    assertThat(kept.differences(CaseDocument.of(file.framework(), CaseVersion.V1_1, Instant.EPOCH)))
+        .as("another format has other parts")
+        .isEmpty();
+  }
+
+  @Test
+  void ofOursTheEditionStandsInTheFile() {
+    Framework framework = RandomFrameworks.of(7);
+    byte[] bytes = MoodleCsv.of(framework).write();
+    assertThat(
+            MoodleCsv.read("m.csv", bytes, Optional.of(framework.edition())).framework().edition())
+        .isEqualTo(framework.edition());
+    assertThatThrownBy(() -> MoodleCsv.read("m.csv", bytes, Optional.of("another")))
+        .hasMessage("m.csv: is of edition " + framework.edition() + "; leave --edition out");
   }
 }

@@ -7,6 +7,7 @@ import io.fieldbench.competency.FrameworkException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MoodleProblemTests {
   private static List<String> said(byte[] bytes) {
     FrameworkException refused =
-        catchThrowableOfType(FrameworkException.class, () -> MoodleCsv.read("m.csv", bytes));
+        catchThrowableOfType(
+            FrameworkException.class, () -> MoodleCsv.read("m.csv", bytes, Optional.empty()));
     assertThat(refused).as("the file should be refused").isNotNull();
     return refused.problems();
   }
@@ -48,7 +50,8 @@ class MoodleProblemTests {
     String csv = MoodleFiles.GOOD.replace(passage, change);
     if (problem == null) {
       // Nothing that we write looks so; it is a comment like others.
-      assertThat(MoodleCsv.read("m.csv", csv.getBytes(StandardCharsets.UTF_8))).isNotNull();
+      assertThat(MoodleCsv.read("m.csv", csv.getBytes(StandardCharsets.UTF_8), Optional.empty()))
+          .isNotNull();
     } else {
       assertThat(said(csv)).contains("m.csv: " + problem);
     }

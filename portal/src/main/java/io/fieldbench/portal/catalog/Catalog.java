@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.competency.exchange.CaseResources;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.exercise.ExerciseCatalog;
@@ -136,8 +137,9 @@ public class Catalog implements SmartInitializingSingleton {
         hash ->
             versions
                 .getObject()
-                .casePackage(framework)
-                .map(CaseResources::of)
+                .document(framework)
+                .filter(CaseDocument.class::isInstance)
+                .map(document -> CaseResources.of((CaseDocument) document))
                 .orElseGet(() -> CaseResources.of(framework, since(framework))));
   }
 

@@ -1,7 +1,7 @@
 package io.fieldbench.portal.catalog;
 
 import io.fieldbench.competency.Framework;
-import io.fieldbench.competency.exchange.CaseDocument;
+import io.fieldbench.competency.exchange.FrameworkDocument;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A framework that an institution has imported, to be taken elsewhere.
  *
- * @param casePackage that it was imported from, with what the framework has no place for
+ * @param document the file that it was imported from, with what the framework has no place for
  */
-public record FrameworkExport(Framework framework, Optional<CaseDocument> casePackage) {
+public record FrameworkExport(Framework framework, Optional<FrameworkDocument> document) {
   /**
    * The version in use, or that of an edition; where one came with the product and was imported
    * too, the imported one.
@@ -27,7 +27,7 @@ public record FrameworkExport(Framework framework, Optional<CaseDocument> casePa
           FrameworkVersions versions = context.getBean(FrameworkVersions.class);
           return version(versions, id, edition)
               .flatMap(version -> versions.read(version.hash()))
-              .map(framework -> new FrameworkExport(framework, versions.casePackage(framework)));
+              .map(framework -> new FrameworkExport(framework, versions.document(framework)));
         });
   }
 

@@ -6,7 +6,7 @@ import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.FrameworkWriter;
-import io.fieldbench.competency.exchange.CaseDocument;
+import io.fieldbench.competency.exchange.FrameworkDocument;
 import io.fieldbench.portal.audit.AuditLog;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public final class FrameworkImport {
    * @param framework as it was published
    * @param before the version that was in use, or that stands in the way
    * @param changes that lead from that one to this one
-   * @param beside where, in the same framework, the CASE package has something else
+   * @param beside where the file of the same framework has something else
    */
   public record Outcome(
       Result result,
@@ -56,13 +56,13 @@ public final class FrameworkImport {
    * may, for there the product has words of its own.
    *
    * @param settings for Spring, which name the database; a file must not be open elsewhere
-   * @param document the CASE package that it is of, kept beside it
+   * @param document the file that it is of, kept beside it
    * @param openToAll whether people who are not signed in may read it
    */
   public static Outcome run(
       List<String> settings,
       Framework framework,
-      Optional<CaseDocument> document,
+      Optional<FrameworkDocument> document,
       boolean openToAll,
       FrameworkCatalog shipped) {
     Framework given =
@@ -93,7 +93,8 @@ public final class FrameworkImport {
         .toList();
   }
 
-  private Outcome publish(Framework given, Optional<CaseDocument> document, boolean openToAll) {
+  private Outcome publish(
+      Framework given, Optional<FrameworkDocument> document, boolean openToAll) {
     // Those of the product are older than what is imported now.
     shipped.all().forEach(versions::keep);
     Optional<FrameworkVersion> known =
@@ -106,7 +107,7 @@ public final class FrameworkImport {
       List<Change> changes = FrameworkDifference.between(same, given);
       List<String> beside =
           document
-              .flatMap(d -> versions.casePackage(same).map(kept -> kept.differences(d)))
+              .flatMap(d -> versions.document(same).map(kept -> kept.differences(d)))
               .orElse(List.of());
       Result result = Result.REFUSED;
       if (changes.isEmpty() && beside.isEmpty()) {

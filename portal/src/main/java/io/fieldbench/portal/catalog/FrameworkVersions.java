@@ -3,7 +3,7 @@ package io.fieldbench.portal.catalog;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.FrameworkWriter;
-import io.fieldbench.competency.exchange.CaseDocument;
+import io.fieldbench.competency.exchange.FrameworkDocument;
 import java.nio.charset.StandardCharsets;
 import java.sql.Types;
 import java.time.Clock;
@@ -96,27 +96,31 @@ class FrameworkVersions {
     return add(framework, true, openToAll, by);
   }
 
-  /** The CASE package that a version was imported from, where it was. */
-  Optional<CaseDocument> casePackage(Framework framework) {
+  /** The file that a version was imported from, where that was kept. */
+  Optional<FrameworkDocument> document(Framework framework) {
     return jdbc.sql(
             """
-            select case_package from framework_version
-            where hash = :hash and case_package is not null\
+            select document_format, document from framework_version
+            where hash = :hash and document is not null\
             """)
         .param("hash", framework.hash())
-        .query(String.class)
-        .optional()
-        .map(json -> CaseDocument.kept(framework, json.getBytes(StandardCharsets.UTF_8)));
+        .query((row, number) ->
+            FrameworkDocument.kept(
+                row.getString("document_format"),
+                framework,
+                row.getString("document").getBytes(StandardCharsets.UTF_8)))
+        .optional();
   }
 
-  /** Keeps the package beside a version that has none. */
-  void keep(Framework framework, CaseDocument document) {
+  /** Keeps the file of a version that has none. */
+  void keep(Framework framework, FrameworkDocument document) {
     jdbc.sql(
             """
-            update framework_version set case_package = :json
-            where hash = :hash and case_package is null\
+            update framework_version set document_format = :format, document = :document
+            where hash = :hash and document is null\
             """)
-        .param("json", new String(document.write(), StandardCharsets.UTF_8))
+        .param("format", document.format())
+        .param("document", new String(document.write(), StandardCharsets.UTF_8))
         .param("hash", framework.hash())
         .update();
   }

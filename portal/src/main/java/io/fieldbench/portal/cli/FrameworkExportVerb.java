@@ -7,6 +7,7 @@ import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.FrameworkWriter;
 import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.competency.exchange.CaseVersion;
+import io.fieldbench.competency.exchange.FrameworkDocument;
 import io.fieldbench.competency.exchange.MoodleCsv;
 import io.fieldbench.portal.catalog.FrameworkExport;
 import java.io.IOException;
@@ -35,8 +36,8 @@ import picocli.CommandLine.Spec;
     name = "export",
     description = {
       "Writes a framework for other programs: a shipped one, that of a file, or with --data or",
-      "--database one that was imported there. What was imported as a CASE package is written to",
-      "case as it came, with its own identifiers, definitions and rubrics."
+      "--database one that was imported there. What was imported of a file of CASE or Moodle is",
+      "written in that format as it came, with all that a framework has no place for."
     },
     mixinStandardHelpOptions = true)
 final class FrameworkExportVerb implements Callable<Integer> {
@@ -111,13 +112,17 @@ final class FrameworkExportVerb implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf("%s, edition %s, is in %s.%n", framework.id(), framework.edition(), output);
-    if (found.casePackage().isPresent() && format != Format.CASE) {
-      spec.commandLine()
-          .getOut()
-          .printf(
-              "It was imported as a CASE package; what only CASE has a place for is not in it:"
-                  + " --format case gives the package whole.%n");
-    }
+    found
+        .document()
+        .map(FrameworkDocument::format)
+        .filter(imported -> !imported.equals(format.toString()))
+        .ifPresent(imported ->
+            spec.commandLine()
+                .getOut()
+                .printf(
+                    "What only the file had that it was imported from is not in it: --format %s"
+                        + " gives that file whole.%n",
+                    imported));
     return 0;
   }
 
@@ -173,15 +178,17 @@ final class FrameworkExportVerb implements Callable<Integer> {
   }
 
   private byte[] bytes(FrameworkExport export) {
-    if (format == Format.CASE && export.casePackage().isPresent()) {
-      return export.casePackage().get().write();
+    Optional<FrameworkDocument> kept =
+        export.document().filter(document -> document.format().equals(format.toString()));
+    if (kept.isPresent()) {
+      return kept.get().write();
     }
     Framework framework = export.framework();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     return switch (format) {
       case CASE -> CaseDocument.of(framework, CaseVersion.V1_1, now).write();
       case CASE_1_0 -> CaseDocument.of(framework, CaseVersion.V1_0, now).write();
-      case MOODLE -> MoodleCsv.write(framework);
+      case MOODLE -> MoodleCsv.of(framework).write();
       case FIELDBENCH -> FrameworkWriter.write(framework);
     };
   }

@@ -6,6 +6,7 @@ import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.competency.exchange.EscoFiles;
+import io.fieldbench.competency.exchange.FrameworkDocument;
 import io.fieldbench.competency.exchange.MoodleCsv;
 import io.fieldbench.competency.standard.StandardFramework;
 import io.fieldbench.competency.standard.StandardFramework.FromText;
@@ -64,7 +65,10 @@ final class FrameworkFile {
   @Option(
       names = "--edition",
       paramLabel = "EDITION",
-      description = "Of esco: its version, where the folder is not named as it.")
+      description = {
+        "Of esco: its version, where the folder is not named as it; of moodle: what to call the",
+        "edition, which Moodle's files do not tell (else undated, and so never another)."
+      })
   private @Nullable String edition;
 
   /** Whether its texts can be compared with published ones. */
@@ -78,9 +82,14 @@ final class FrameworkFile {
    * @param lines where each part stands, by its code, in a standard's text
    * @param document what it was in, with all that a framework has no place for
    */
-  record Read(Framework framework, Map<String, Integer> lines, Optional<CaseDocument> document) {
+  record Read(
+      Framework framework, Map<String, Integer> lines, Optional<FrameworkDocument> document) {
     static Read of(Framework framework) {
       return new Read(framework, Map.of(), Optional.empty());
+    }
+
+    static Read of(FrameworkDocument document) {
+      return new Read(document.framework(), Map.of(), Optional.of(document));
     }
   }
 
@@ -106,11 +115,8 @@ final class FrameworkFile {
           yield new Read(standard.framework(), standard.lines(), Optional.empty());
         }
         case ESCO -> Read.of(esco(shipped));
-        case CASE -> {
-          CaseDocument document = CaseDocument.read(file);
-          yield new Read(document.framework(), Map.of(), Optional.of(document));
-        }
-        case MOODLE -> Read.of(MoodleCsv.read(file));
+        case CASE -> Read.of(CaseDocument.read(file));
+        case MOODLE -> Read.of(MoodleCsv.read(file, Optional.ofNullable(edition)));
         case FIELDBENCH ->
             Read.of(FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file)));
       };

@@ -87,10 +87,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
       out().flush();
     }
     if (openToAll) {
-      FrameworkFile.refusing(() ->
-          read.document()
-              .map(CaseResources::of)
-              .orElseGet(() -> CaseResources.of(framework, Instant.EPOCH)));
+      FrameworkFile.refusing(() -> CaseResources.of(framework, Instant.EPOCH));
     }
     List<Change> facts = FrameworkImport.facts(framework, shipped);
     Optional<String> wording = wording(framework);
@@ -191,9 +188,9 @@ final class FrameworkImportVerb implements Callable<Integer> {
     if (!outcome.changes().isEmpty()) {
       return refusal(framework, outcome.changes());
     }
-    return ("%s, edition %s, is there of a CASE package with something else beside the framework,"
-                + " and a published edition never changes. Give the package a version of its own."
-                + " Where they differ:")
+    return ("%s, edition %s, is there of a file with something else beside the framework, and a"
+                + " published edition never changes. Give it an edition of its own. Where the files"
+                + " differ:")
             .formatted(framework.id(), framework.edition())
         + System.lineSeparator()
         + lines(outcome.beside());

@@ -117,7 +117,7 @@ class FrameworkImportIntegrationTests {
     assertThat(exported("case", whole, "--data", data).text()).contains("is there already; name");
 
     Ended moodle = exported("moodle", temp.resolve("m.csv"), "--data", data, "--edition", "2025");
-    assertThat(moodle.text()).contains("--format case gives the package whole");
+    assertThat(moodle.text()).contains("--format case gives that file whole");
     assertThat(Files.readString(temp.resolve("m.csv"))).contains("Primes a pump.");
 
     assertThat(exported("case", temp.resolve("n"), "--data", data, "--edition", "2024").text())
@@ -138,7 +138,7 @@ class FrameworkImportIntegrationTests {
     Ended changed = pumpsByCase(CasePackage.PUMPS.replace("Priming, marked", "Priming, graded"));
     assertThat(changed.text())
         .contains(
-            "is there of a CASE package with something else beside the framework",
+            "is there of a file with something else beside the framework",
             "CFRubrics[" + CasePackage.RUBRIC + "].title");
     assertThat(changed.status()).isEqualTo(1);
     assertThat(
@@ -148,6 +148,27 @@ class FrameworkImportIntegrationTests {
                         .replace("Priming, marked", "Priming, graded"))
                 .text())
         .contains("In place of edition 2025", "Facts changed: 1, wording changed: 0");
+  }
+
+  @Test
+  void aFileOfMoodleGoesOutAsItCameIn() throws Exception {
+    String csv =
+        """
+        Parent ID number,ID number,Short name,Description,Description format,Scale values,Is framework,Taxonomy
+        ,pumps,Pumps,,1,"No,Yes",1,"competency,outcome"
+        ,P1,Primes a pump,,1,,,
+        """;
+    Path file = Files.writeString(temp.resolve("m.csv"), csv);
+    String data = temp.resolve("data").toString();
+    String[] command = {
+      "framework", "import", "--format", "moodle", file.toString(), "--data", data, "--edition", "7"
+    };
+    assertThat(fieldbench(command).text()).contains("Imported: pumps, edition 7");
+    Path out = temp.resolve("out.csv");
+    assertThat(exported("moodle", out, "--data", data).status()).isZero();
+    assertThat(out).hasContent(csv);
+    Files.writeString(file, csv.replace("No,Yes", "Not yet,Yes"));
+    assertThat(fieldbench(command).text()).contains("'pumps', column Scale values");
   }
 
   /** Of what the product brings an institution may put the wording otherwise, but no fact. */
