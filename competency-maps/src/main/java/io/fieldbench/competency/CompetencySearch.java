@@ -1,10 +1,12 @@
 package io.fieldbench.competency;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,8 +25,9 @@ public final class CompetencySearch {
    *
    * @param first the best ones, no more than were asked for
    * @param total of all that match
+   * @param partly whether none has all the words, and these have half of them or more
    */
-  public record Found(List<Competency> first, int total) {
+  public record Found(List<Competency> first, int total, boolean partly) {
     public Found {
       first = List.copyOf(first);
     }
@@ -38,6 +41,10 @@ public final class CompetencySearch {
           fold(c.code()),
           fold(c.title().en()) + "\n" + fold(c.title().zh()),
           fold(c.statement().en()) + "\n" + fold(c.statement().zh()));
+    }
+
+    boolean has(String word) {
+      return title.contains(word) || code.contains(word) || statement.contains(word);
     }
 
     /** 0 for the code's beginning, 1 for the title, 2 for the statement; 3 where a word is not. */
@@ -62,6 +69,9 @@ public final class CompetencySearch {
    * Those in which every word stands: first the ones whose code begins so, then those with all in
    * the title, then in the statement; each in the framework's order. No word matches all.
    *
+   * <p>Where no competency has every word, those that have most of them, and half at least. A word
+   * of Chinese counts by its pairs of characters then, since nothing tells its words apart.
+   *
    * @param among what else must hold
    * @param most how many to return
    */
@@ -80,7 +90,35 @@ public final class CompetencySearch {
         }
       }
     }
-    return new Found(ranked.stream().flatMap(List::stream).limit(most).toList(), total);
+    return total > 0
+        ? new Found(ranked.stream().flatMap(List::stream).limit(most).toList(), total, false)
+        : partly(words, among, most);
+  }
+
+  private Found partly(List<String> words, Predicate<Competency> among, int most) {
+    List<String> tokens = words.stream().flatMap(CompetencySearch::tokens).distinct().toList();
+    List<List<Competency>> byMissing = new ArrayList<>();
+    for (int i = 0; i <= tokens.size() / 2; i++) {
+      byMissing.add(new ArrayList<>());
+    }
+    for (Entry entry : entries) {
+      int missing = (int) tokens.stream().filter(token -> !entry.has(token)).count();
+      if (missing < byMissing.size() && missing < tokens.size() && among.test(entry.competency)) {
+        byMissing.get(missing).add(entry.competency);
+      }
+    }
+    List<Competency> found = byMissing.stream().flatMap(List::stream).toList();
+    return new Found(found.stream().limit(most).toList(), found.size(), !found.isEmpty());
+  }
+
+  /** Shorter words of an alphabet stand in too many others. */
+  private static Stream<String> tokens(String word) {
+    if (word.codePoints().noneMatch(c -> UnicodeScript.of(c) == UnicodeScript.HAN)) {
+      return word.length() < 3 ? Stream.empty() : Stream.of(word);
+    }
+    return word.length() < 3
+        ? Stream.of(word)
+        : IntStream.range(0, word.length() - 1).mapToObj(i -> word.substring(i, i + 2));
   }
 
   private static String fold(String text) {

@@ -115,7 +115,6 @@ class FrameworkIndexTests {
     assertThat(codes("sensor data")).hasSizeLessThan(codes("sensor").size());
     assertThat(codes("sensor").containsAll(codes("data sensor"))).isTrue();
     assertThat(codes("sensor 传感器")).as("both languages at once").isNotEmpty();
-    assertThat(codes("sensor unicorn")).isEmpty();
   }
 
   @Test
@@ -125,8 +124,35 @@ class FrameworkIndexTests {
     assertThat(some.total())
         .isEqualTo(
             (int) STANDARD.competencies().stream().filter(c -> "1".equals(c.level())).count());
-    assertThat(INDEX.search().find("no such words", c -> true, 5))
-        .isEqualTo(new Found(List.of(), 0));
+    for (String none : List.of("unicorn", "独角兽", "unicorn hoof sensor", "of", "x")) {
+      assertThat(INDEX.search().find(none, c -> c.code().startsWith("1a-K9"), 5))
+          .isEqualTo(new Found(List.of(), 0, false));
+    }
+    assertThat(INDEX.search().find("unicorn hoof sensor", c -> true, 5).total()).isZero();
+  }
+
+  @Test
+  void whereNoneHasAllWordsThoseWithMostAreFound() {
+    Found some = INDEX.search().find("unicorn sensor", c -> true, 1_000);
+    assertThat(some.partly()).isTrue();
+    assertThat(codes(some)).containsExactlyInAnyOrderElementsOf(codes("sensor"));
+    assertThat(INDEX.search().find("sensor", c -> true, 5).partly()).isFalse();
+
+    Framework small =
+        framework(
+            competency("X1", "One", "reads sensors"),
+            competency("X2", "Two", "reads sensors and plots data"),
+            competency("X3", "采集传感器数据", "三"));
+    CompetencySearch search = FrameworkIndex.of(small).search();
+    assertThat(codes(search.find("sensors plots unicorn", c -> true, 9)))
+        .as("two of three words")
+        .containsExactly("X2");
+    assertThat(codes(search.find("sensors unicorn plots data", c -> true, 9)))
+        .containsExactly("X2");
+    assertThat(codes(search.find("传感器采集", c -> true, 9)))
+        .as("a word that stands in another order")
+        .containsExactly("X3");
+    assertThat(search.find("sensors unicorn", c -> c.code().equals("X1"), 9).total()).isOne();
   }
 
   /** With a search of the whole list for each item, this takes minutes. */

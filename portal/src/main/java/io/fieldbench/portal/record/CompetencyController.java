@@ -6,6 +6,7 @@ import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkIndex;
 import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.exercise.Exercise;
+import io.fieldbench.portal.account.Role;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
@@ -66,6 +67,7 @@ class CompetencyController {
         "level", competency.level() == null ? null : chosen.level(competency.level()).orElse(null));
     Standing standing = records.of(user.id()).get(ref);
     model.addAttribute("standing", standing);
+    model.addAttribute("own", user.has(Role.TRAINEE));
     model.addAttribute("kept", kept(standing, chosen));
     model.addAttribute("exercises", catalog.exercisesFor(ref));
     model.addAttribute("elsewhere", elsewhere(ref));

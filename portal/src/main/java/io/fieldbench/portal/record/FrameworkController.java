@@ -53,12 +53,17 @@ class FrameworkController {
       @Nullable Standing standing,
       int exercises) {}
 
+  /** One that people are examined by, before others. */
   @GetMapping("/competencies")
   String first() {
     return catalog.frameworks().isEmpty()
         ? "record/competencies"
         : "redirect:/competencies/"
-            + catalog.framework("iiot-specialist").orElse(catalog.frameworks().getFirst()).id();
+            + catalog.frameworks().stream()
+                .filter(f -> f.exam() != null)
+                .findFirst()
+                .orElse(catalog.frameworks().getFirst())
+                .id();
   }
 
   @GetMapping("/competencies/{framework}")
@@ -82,6 +87,7 @@ class FrameworkController {
     model.addAttribute("part", shown);
     model.addAttribute("q", text);
     model.addAttribute("level", level);
+    model.addAttribute("own", user.has(Role.TRAINEE));
     if (text.isEmpty() && level.isEmpty()) {
       Page<Competency> listed = SectionGroups.page(SectionGroups.competencies(index, shown), page);
       model.addAttribute("page", listed);
@@ -94,6 +100,7 @@ class FrameworkController {
       Found found = search(index, text, level);
       model.addAttribute("hits", found.first().stream().map(item).toList());
       model.addAttribute("total", found.total());
+      model.addAttribute("partly", found.partly());
     }
     return "record/competencies";
   }
