@@ -62,14 +62,25 @@ final class ComparedFields {
   }
 
   static Map<String, Object> of(Competency competency) {
-    // An ability has no name, only a statement; of all else without one the title is told.
-    boolean one = competency.title().equals(competency.statement());
+    return of(competency, isNamed(competency));
+  }
+
+  /** Whether it has both a name and a statement; an ability has no name, only what it says. */
+  static boolean isNamed(Competency competency) {
+    return !competency.title().equals(competency.statement());
+  }
+
+  /**
+   * @param named whether name and statement are told apart; else an ability has its name as its
+   *     statement, and all else its name alone
+   */
+  static Map<String, Object> of(Competency competency, boolean named) {
     boolean ability = competency.type() == Competency.Type.SKILL;
     return map(
         "title",
-        one && ability ? null : competency.title(),
+        !named && ability ? null : competency.title(),
         "statement",
-        one && !ability ? null : competency.statement(),
+        named ? competency.statement() : ability ? competency.title() : null,
         "type",
         competency.type(),
         "level",

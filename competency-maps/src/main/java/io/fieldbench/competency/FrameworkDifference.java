@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -92,9 +91,7 @@ public final class FrameworkDifference {
         byCode(before.weights(), w -> w.track() + " " + w.exam()),
         byCode(after.weights(), w -> w.track() + " " + w.exam()),
         ComparedFields::of);
-    difference.competencies(
-        byCode(before.competencies(), Competency::code),
-        byCode(after.competencies(), Competency::code));
+    difference.competencies(before, after);
     return List.copyOf(difference.changes);
   }
 
@@ -115,50 +112,57 @@ public final class FrameworkDifference {
     }
   }
 
-  /** What has another code now is the same competency where its words are, and were, there once. */
-  private void competencies(Map<String, Competency> before, Map<String, Competency> after) {
-    Map<String, String> gone = once(before, after);
-    Map<String, String> come = once(after, before);
-    for (String code : both(before, after)) {
-      Competency was = before.get(code);
-      Competency is = after.get(code);
+  private void competencies(Framework before, Framework after) {
+    Counterparts counterparts = Counterparts.of(before, after);
+    Map<String, Competency> old = byCode(before.competencies(), Competency::code);
+    Map<String, Competency> young = byCode(after.competencies(), Competency::code);
+    Set<String> known =
+        old.keySet().stream()
+            .flatMap(code -> counterparts.of(code).stream())
+            .map(Competency::code)
+            .collect(Collectors.toSet());
+    for (String code : both(old, young)) {
+      Competency was = old.get(code);
+      Competency here = known.contains(code) ? null : young.get(code);
+      Competency is = counterparts.of(code).orElse(null);
       if (was != null && is != null) {
-        changed(Part.COMPETENCY, code, ComparedFields.of(was), ComparedFields.of(is));
+        if (!is.code().equals(code)) {
+          changes.add(new Change(Kind.MOVED, Part.COMPETENCY, code, "code", code, is.code()));
+        }
+        same(was, is);
+      } else if (was != null && here != null) {
+        another(was, here);
+        continue;
       } else if (was != null) {
-        Optional<String> now = Optional.ofNullable(come.get(words(was)));
-        if (now.isPresent() && code.equals(gone.get(words(was)))) {
-          changes.add(new Change(Kind.MOVED, Part.COMPETENCY, code, "code", code, now.get()));
-          Competency young = Objects.requireNonNull(after.get(now.get()));
-          changed(Part.COMPETENCY, code, ComparedFields.of(was), ComparedFields.of(young));
-        } else {
-          whole(Kind.REMOVED, Part.COMPETENCY, code, ComparedFields.of(was));
-        }
-      } else if (is != null) {
-        String then = gone.get(words(is));
-        if (then == null || !code.equals(come.get(words(is)))) {
-          whole(Kind.ADDED, Part.COMPETENCY, code, ComparedFields.of(is));
-        }
+        whole(Kind.REMOVED, Part.COMPETENCY, code, ComparedFields.of(was));
+      }
+      if (here != null) {
+        whole(Kind.ADDED, Part.COMPETENCY, code, ComparedFields.of(here));
       }
     }
   }
 
-  /** Codes of those that the other does not have, by their words; without those said twice. */
-  private static Map<String, String> once(
-      Map<String, Competency> these, Map<String, Competency> others) {
-    var codes = new LinkedHashMap<String, String>();
-    var twice = new LinkedHashSet<String>();
-    these.forEach((code, competency) -> {
-      if (!others.containsKey(code) && codes.put(words(competency), code) != null) {
-        twice.add(words(competency));
-      }
-    });
-    codes.keySet().removeAll(twice);
-    return codes;
+  /** An ability may have its text alone in one, and words of ours beside it in the other. */
+  private void same(Competency was, Competency is) {
+    boolean explained = ComparedFields.isNamed(was) && ComparedFields.isNamed(is);
+    changed(
+        Part.COMPETENCY,
+        was.code(),
+        ComparedFields.of(was, explained),
+        ComparedFields.of(is, explained));
   }
 
-  /** In Chinese: of an edition that was read from its text, the English ones may be missing. */
-  private static String words(Competency competency) {
-    return competency.statement().zh();
+  /** One that has its code only: what it says is no other wording but another fact. */
+  private void another(Competency was, Competency is) {
+    var before = new LinkedHashMap<>(ComparedFields.of(was));
+    var after = new LinkedHashMap<>(ComparedFields.of(is));
+    for (var fields : List.of(before, after)) {
+      Object text = fields.containsKey("title") ? null : fields.remove("statement");
+      if (text != null) {
+        fields.put("title", text);
+      }
+    }
+    changed(Part.COMPETENCY, was.code(), before, after);
   }
 
   private static boolean same(@Nullable Object was, @Nullable Object is) {

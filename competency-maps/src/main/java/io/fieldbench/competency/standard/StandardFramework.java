@@ -7,6 +7,7 @@ import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.Level;
 import io.fieldbench.competency.LocalizedText;
+import io.fieldbench.competency.PublishedTexts;
 import io.fieldbench.competency.Section;
 import io.fieldbench.competency.Weights;
 import io.fieldbench.competency.standard.NationalStandard.Column;
@@ -22,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,12 +42,28 @@ public final class StandardFramework {
 
   private final NationalStandard standard;
   private final Optional<Framework> shipped;
+
+  /** What the shipped one says the same of, by that; in the first place under the same code. */
+  private final Map<String, String> codes = new HashMap<>();
+
+  private final Map<String, String> keys;
   private final List<Section> sections = new ArrayList<>();
   private final List<Competency> competencies = new ArrayList<>();
 
   private StandardFramework(NationalStandard standard, Optional<Framework> shipped) {
     this.standard = standard;
     this.shipped = shipped;
+    keys = shipped.map(PublishedTexts::keys).orElse(Map.of());
+    keys.forEach((code, key) -> codes.putIfAbsent(key, code));
+  }
+
+  /** The code that a text has in the shipped one; none where its edition does not have it. */
+  private Optional<String> ours(String code, String text) {
+    String key = PublishedTexts.sum(text);
+    boolean same = shipped.map(Framework::edition).equals(Optional.of(standard.edition()));
+    return same || key.equals(keys.get(code))
+        ? Optional.of(code)
+        : Optional.ofNullable(codes.get(key));
   }
 
   /** The id of a standard's framework, as cn-2-02-10-10. */
@@ -63,24 +81,22 @@ public final class StandardFramework {
   /**
    * Reads the published text of a standard.
    *
-   * @param shipped gives the English texts, where it has the same edition of the standard
+   * @param shipped gives the English texts and our words for each ability, where it has this
+   *     standard: of another edition those of the parts that say the same
    * @throws FrameworkException with everything that is wrong, each with its line
    * @throws IOException when it cannot be read
    */
   public static FromText read(Path file, FrameworkCatalog shipped) throws IOException {
     NationalStandard standard = StandardReader.read(file);
     Framework framework =
-        of(
-            standard,
-            Framework.hash(Files.readAllBytes(file)),
-            shipped.framework(id(standard)).filter(f -> f.edition().equals(standard.edition())));
+        of(standard, Framework.hash(Files.readAllBytes(file)), shipped.framework(id(standard)));
     return new FromText(framework, standard.lines());
   }
 
   /**
    * @param hash of the text that the standard was read from
-   * @param shipped the same edition as it is shipped, for the English texts; without it they are
-   *     the Chinese ones
+   * @param shipped the standard as it is shipped, for the English texts and what we say of each
+   *     ability; without it they are the Chinese ones
    */
   public static Framework of(NationalStandard standard, String hash, Optional<Framework> shipped) {
     return new StandardFramework(standard, shipped).build(hash);
@@ -102,7 +118,7 @@ public final class StandardFramework {
         standard.edition(),
         hash,
         text(title, shipped.map(Framework::title)),
-        text(title, shipped.map(Framework::description)),
+        shipped.map(Framework::description).orElse(new LocalizedText(title, title)),
         "National occupational standard %s (%s)".formatted(standard.code(), standard.edition()),
         null,
         null,
@@ -119,15 +135,24 @@ public final class StandardFramework {
     Optional<Level> ours = shipped.flatMap(f -> f.level(id));
     var entry = new ArrayList<LocalizedText>();
     for (int i = 0; i < grade.entry().size(); i++) {
-      int at = i;
+      String condition = grade.entry().get(i);
       entry.add(
           text(
-              grade.entry().get(i),
-              ours.filter(l -> l.entry().size() == grade.entry().size())
-                  .map(l -> l.entry().get(at))));
+              condition, ours("1.9.1-%s.%d".formatted(id, i + 1), condition).flatMap(this::entry)));
     }
     return new Level(
         id, grade.rank(), text(grade.title(), ours.map(Level::title)), grade.hours(), entry);
+  }
+
+  /** A condition of entry by its code, as 1.9.1-2.3. */
+  private Optional<LocalizedText> entry(String code) {
+    String[] place = code.replace("1.9.1-", "").split("\\.");
+    int at = Integer.parseInt(place[1]) - 1;
+    return shipped
+        .flatMap(f -> f.level(place[0]))
+        .map(Level::entry)
+        .filter(all -> at < all.size())
+        .map(all -> all.get(at));
   }
 
   private void topics(TopicGroup group, String parent, Type type) {
@@ -171,7 +196,10 @@ public final class StandardFramework {
 
   private Section section(
       String id, String kind, @Nullable String parent, String title, @Nullable String level) {
-    Optional<LocalizedText> ours = shipped.flatMap(f -> f.section(id)).map(Section::title);
+    Optional<LocalizedText> ours =
+        ours(id, title)
+            .flatMap(known -> shipped.flatMap(f -> f.section(known)))
+            .map(Section::title);
     var section = new Section(id, kind, parent, text(title, ours), level);
     sections.add(section);
     return section;
@@ -179,11 +207,15 @@ public final class StandardFramework {
 
   private void competency(
       String code, Type type, Section section, String title, @Nullable String level) {
-    Optional<LocalizedText> ours = shipped.flatMap(f -> f.find(code)).map(Competency::title);
-    LocalizedText text = text(title, ours);
+    Optional<Competency> ours =
+        ours(code, title).flatMap(known -> shipped.flatMap(f -> f.find(known)));
+    LocalizedText text = text(title, ours.map(Competency::title));
+    // Beside the official text of an ability stands what we say of it.
+    LocalizedText statement =
+        type == Type.SKILL ? ours.map(Competency::statement).orElse(text) : text;
     competencies.add(
         new Competency(
-            code, type, section.id(), section.title(), text, text, level, null, List.of()));
+            code, type, section.id(), section.title(), text, statement, level, null, List.of()));
   }
 
   private List<Weights> weights(String exam, NationalStandard.Weights table) {

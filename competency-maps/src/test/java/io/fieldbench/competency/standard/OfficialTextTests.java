@@ -3,6 +3,7 @@ package io.fieldbench.competency.standard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.Counterparts;
 import io.fieldbench.competency.ExamRules;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
@@ -10,6 +11,7 @@ import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.Level;
 import io.fieldbench.competency.LocalizedText;
+import io.fieldbench.competency.PublishedTexts;
 import io.fieldbench.competency.Section;
 import io.fieldbench.competency.standard.NationalStandard.Column;
 import io.fieldbench.competency.standard.NationalStandard.Grade;
@@ -125,7 +127,12 @@ class OfficialTextTests {
     assertThat(structure(shipped())).hasSizeGreaterThan(560).isEqualTo(structure(imported()));
     assertThat(imported().section("1a-F1").orElseThrow().title())
         .isEqualTo(new LocalizedText("Sensing and control development", "感知控制开发"));
-    assertThat(imported().find("1a-A1.1.1").orElseThrow().statement().zh()).startsWith("能");
+    Competency ability = imported().find("1a-A1.1.1").orElseThrow();
+    assertThat(ability.title().zh()).startsWith("能");
+    assertThat(ability.statement())
+        .as("what we say of it stands beside the official text")
+        .isEqualTo(shipped().find("1a-A1.1.1").orElseThrow().statement());
+    assertThat(imported().description()).isEqualTo(shipped().description());
   }
 
   /** Titles are facts and carry over; sentences do not. */
@@ -219,5 +226,69 @@ class OfficialTextTests {
             shipped, StandardFramework.of(standard, "", Optional.of(shipped)));
     assertThat(changes).filteredOn(c -> !c.wording()).isEmpty();
     assertThat(changes).filteredOn(c -> c.field().equals("statement")).hasSizeGreaterThan(200);
+  }
+
+  private static Framework another(String... changes) throws IOException {
+    String text =
+        Files.readString(file()).replace("2021 年版", "2026 年版").replace("2021年版", "2026年版");
+    for (int i = 0; i < changes.length; i += 2) {
+      assertThat(text).contains(changes[i]);
+      text = text.replace(changes[i], changes[i + 1]);
+    }
+    NationalStandard read = StandardReader.read("2026.txt", text.getBytes(StandardCharsets.UTF_8));
+    return StandardFramework.of(read, "00", Optional.of(shipped()));
+  }
+
+  private static List<String> facts(Framework before, Framework after) {
+    return FrameworkDifference.between(before, after).stream()
+        .filter(c -> !c.wording() && !c.field().equals("edition"))
+        .map(c -> c.kind() + " " + c.code() + " " + c.field() + " " + c.after())
+        .toList();
+  }
+
+  /** One ability goes, one is put otherwise, two change places, one comes before another. */
+  @Test
+  void anotherEditionKnowsAgainWhatSaysTheSame() throws IOException {
+    String connect = "能采用第三方平台提供的标准消息协议接口进行连接";
+    String custom = "能采用第三方平台提供的自定义接口进行连接";
+    String pack = "能运用轻量级协议（如 MQTT、CoAP 等），进行数据封装与解析";
+    String exchange = "能运用轻量级协议（如 MQTT、CoAP 等），实现数据通信";
+    Framework later =
+        another(
+            "2.3.1 " + connect + " 2.3.2 " + custom,
+            "2.3.1 " + custom + " 2.3.2 " + connect,
+            "2.2.1 " + pack + " 2.2.2 " + exchange,
+            "2.2.1 能说明其适用范围 2.2.2 " + pack + " 2.2.3 " + exchange,
+            "能完成开关量传感器数据采集",
+            "能完成开关量传感器的布设与数据采集");
+    for (Framework before : List.of(shipped(), imported())) {
+      assertThat(facts(before, later))
+          .containsExactly(
+              "CHANGED 1a-A1.1.3 title 能完成开关量传感器的布设与数据采集",
+              "MOVED 1a-A2.2.1 code 1a-A2.2.2",
+              "ADDED 1a-A2.2.1  能说明其适用范围",
+              "MOVED 1a-A2.2.2 code 1a-A2.2.3",
+              "MOVED 1b-A2.3.1 code 1b-A2.3.2",
+              "MOVED 1b-A2.3.2 code 1b-A2.3.1");
+      Counterparts counterparts = Counterparts.of(before, later);
+      assertThat(counterparts.of("1a-A2.2.1").map(Competency::code)).contains("1a-A2.2.2");
+      assertThat(counterparts.of("1a-A1.1.3")).isEmpty();
+      assertThat(counterparts.of("1a-K2.2.1").map(Competency::code)).contains("1a-K2.2.1");
+    }
+    assertThat(facts(shipped(), another("2.2.1 " + pack + " 2.2.2 " + exchange, "2.2.1 " + pack)))
+        .singleElement()
+        .asString()
+        .startsWith("REMOVED 1a-A2.2.2");
+
+    // What says the same has its English texts too, wherever it stands.
+    Competency moved = later.find("1a-A2.2.3").orElseThrow();
+    Competency ours = shipped().find("1a-A2.2.2").orElseThrow();
+    assertThat(moved.title()).isEqualTo(new LocalizedText(ours.title().en(), exchange));
+    assertThat(moved.statement()).isEqualTo(ours.statement());
+    assertThat(later.levels()).isEqualTo(imported().levels());
+    assertThat(later.sections()).isEqualTo(imported().sections());
+    assertThat(later.find("1a-A2.2.1").orElseThrow().title())
+        .as("new ones are in Chinese alone")
+        .isEqualTo(new LocalizedText("能说明其适用范围", "能说明其适用范围"));
   }
 }

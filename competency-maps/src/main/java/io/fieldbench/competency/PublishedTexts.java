@@ -1,6 +1,5 @@
-package io.fieldbench.competency.standard;
+package io.fieldbench.competency;
 
-import io.fieldbench.competency.Framework;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,12 +10,14 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /**
  * Whether the texts of a standard are those that were published, for the editions of which we know
  * the sums: a text that a scan has misread, or that somebody has changed, has another one. The
- * texts themselves are not ours to ship.
+ * texts themselves are not ours to ship. The sums also tell what two editions have in common,
+ * whatever words of our own stand in its place.
  */
 public final class PublishedTexts {
   /** Hexadecimal digits of SHA-256 that are kept: one change in 2^48 goes unseen. */
@@ -24,6 +25,8 @@ public final class PublishedTexts {
 
   /** Between two words of ASCII a space matters. */
   private static final Pattern SPACES = Pattern.compile("(?<![!-~])\\s+|\\s+(?![!-~])");
+
+  private static final Map<String, Map<String, String>> KNOWN = new ConcurrentHashMap<>();
 
   private PublishedTexts() {}
 
@@ -48,8 +51,29 @@ public final class PublishedTexts {
     return !published(framework).isEmpty();
   }
 
+  /**
+   * By what a competency is known again in another edition of its framework: the sum of its
+   * published text, where that is known, else of its Chinese name.
+   */
+  static String key(Framework framework, Competency competency) {
+    return key(published(framework), competency.code(), competency.title().zh());
+  }
+
+  /** The same for every text of a standard, by code; conditions of entry as 1.9.1-2.3. */
+  public static Map<String, String> keys(Framework framework) {
+    Map<String, String> published = published(framework);
+    var keys = new LinkedHashMap<String, String>();
+    texts(framework).forEach((code, text) -> keys.put(code, key(published, code, text)));
+    return keys;
+  }
+
+  private static String key(Map<String, String> published, String code, String text) {
+    String known = published.get(code);
+    return known == null ? sum(text) : known;
+  }
+
   /** A line of code and sum for each text, as they are kept. */
-  static List<String> sums(Framework framework) {
+  public static List<String> sums(Framework framework) {
     return texts(framework).entrySet().stream()
         .map(e -> e.getKey() + " " + sum(e.getValue()))
         .toList();
@@ -60,17 +84,22 @@ public final class PublishedTexts {
   }
 
   private static Map<String, String> published(Framework framework) {
-    String name = framework.id() + "-" + framework.edition() + ".sums";
+    String name = "standard/" + framework.id() + "-" + framework.edition() + ".sums";
+    Map<String, String> known = KNOWN.get(name);
     // No path but a name: an edition is whatever a file says.
-    try (InputStream in =
-        name.matches("[a-z0-9.-]+") ? PublishedTexts.class.getResourceAsStream(name) : null) {
-      var sums = new LinkedHashMap<String, String>();
-      if (in != null) {
-        new String(in.readAllBytes(), StandardCharsets.UTF_8)
-            .lines()
-            .map(line -> line.split(" "))
-            .forEach(line -> sums.put(line[0], line[1]));
+    if (known != null || !name.matches("standard/[a-z0-9.-]+")) {
+      return known == null ? Map.of() : known;
+    }
+    try (InputStream in = PublishedTexts.class.getResourceAsStream(name)) {
+      if (in == null) {
+        return Map.of();
       }
+      var sums = new LinkedHashMap<String, String>();
+      new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(line -> line.split(" "))
+          .forEach(line -> sums.put(line[0], line[1]));
+      KNOWN.put(name, sums);
       return sums;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,12 +117,12 @@ public final class PublishedTexts {
           }
         });
     framework.sections().forEach(section -> texts.put(section.id(), section.title().zh()));
-    framework.competencies().forEach(c -> texts.put(c.code(), c.statement().zh()));
+    framework.competencies().forEach(c -> texts.put(c.code(), c.title().zh()));
     return texts;
   }
 
   /** Most spaces make no difference, nor whether a mark is as wide as a Chinese character. */
-  private static String sum(String text) {
+  public static String sum(String text) {
     String narrow =
         text.codePoints()
             .map(PublishedTexts::narrow)

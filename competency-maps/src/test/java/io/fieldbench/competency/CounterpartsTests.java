@@ -1,0 +1,76 @@
+package io.fieldbench.competency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fieldbench.competency.Competency.Type;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the competencies of one edition are in another. */
+class CounterpartsTests {
+  /** Of an edition, each as code=text. */
+  private static Framework edition(String edition, String... competencies) {
+    var title = new LocalizedText("Pumps", "泵");
+    return new Framework(
+        "pumps",
+        edition,
+        "",
+        title,
+        title,
+        "the tests",
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        Arrays.stream(competencies)
+            .map(c -> c.split("="))
+            .map(c -> {
+              var text = new LocalizedText(c[1], c[1]);
+              return new Competency(
+                  c[0], Type.SKILL, null, title, text, text, null, null, List.of());
+            })
+            .toList());
+  }
+
+  private static Framework edition(String edition, List<String> competencies) {
+    return edition(edition, competencies.toArray(String[]::new));
+  }
+
+  @ParameterizedTest(name = "{0} in {1} is {2}")
+  @CsvSource({
+    "a=prime b=seal, a=prime b=seal, a",
+    "a=prime b=seal, a=seal b=prime, b",
+    "a=prime b=seal, a=new b=prime c=seal, b",
+    "a=prime b=seal, b=seal, ''",
+    "a=prime b=seal, a=priming b=seal, ''",
+    "a=prime b=seal, a=priming b=prime, b",
+    "a=prime b=seal, b=seal c=prime d=prime, ''",
+    "a=prime b=prime, c=prime d=prime, ''",
+    "a=prime b=prime, a=prime c=prime, a",
+    "b=prime a=prime, b=prime c=prime, c",
+  })
+  void aCompetencyIsTheOneThatSaysTheSame(String before, String after, String now) {
+    Counterparts found =
+        Counterparts.of(
+            edition("1", List.of(before.split(" "))), edition("2", List.of(after.split(" "))));
+    assertThat(found.of("a").map(Competency::code))
+        .isEqualTo(Optional.of(now).filter(c -> !c.isEmpty()));
+  }
+
+  @Test
+  void withinAnEditionACodeStaysWhatItIs() {
+    Counterparts found =
+        Counterparts.of(edition("1", "a=prime", "b=seal"), edition("1", "a=seal", "b=prime"));
+    assertThat(found.of("a").orElseThrow().code()).isEqualTo("a");
+    assertThat(Counterparts.of(edition("1", "a=prime"), edition("1", "c=prime")).of("a"))
+        .map(Competency::code)
+        .contains("c");
+  }
+}
