@@ -6,13 +6,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All frameworks that are shipped or stand in a content folder. */
 public final class FrameworkCatalog {
   private final List<Framework> frameworks;
+  private final @Nullable FrameworkCatalog otherwise;
 
   FrameworkCatalog(List<Framework> frameworks) {
+    this(frameworks, null);
+  }
+
+  private FrameworkCatalog(List<Framework> frameworks, @Nullable FrameworkCatalog otherwise) {
     this.frameworks = List.copyOf(frameworks);
+    this.otherwise = otherwise;
   }
 
   /**
@@ -70,6 +77,11 @@ public final class FrameworkCatalog {
     return new FrameworkCatalog(List.copyOf(all.values()));
   }
 
+  /** The same, where a competency that it does not have is looked for in another version of it. */
+  public FrameworkCatalog orElse(FrameworkCatalog otherwise) {
+    return new FrameworkCatalog(frameworks, otherwise);
+  }
+
   public List<Framework> all() {
     return frameworks;
   }
@@ -79,6 +91,7 @@ public final class FrameworkCatalog {
   }
 
   public Optional<Competency> find(CompetencyRef ref) {
-    return framework(ref.framework()).flatMap(f -> f.find(ref.code()));
+    Optional<Competency> found = framework(ref.framework()).flatMap(f -> f.find(ref.code()));
+    return found.isEmpty() && otherwise != null ? otherwise.find(ref) : found;
   }
 }

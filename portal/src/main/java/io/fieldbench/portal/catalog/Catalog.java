@@ -3,6 +3,8 @@ package io.fieldbench.portal.catalog;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.Counterparts;
+import io.fieldbench.competency.Coverage.Claim;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.exchange.CaseDocument;
@@ -14,7 +16,10 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -42,21 +47,46 @@ public class Catalog implements SmartInitializingSingleton {
   private volatile List<Framework> opened = List.of();
   private final Cache<String, CaseResources> resources = Caffeine.newBuilder().softValues().build();
 
-  private record Definitions(FrameworkCatalog frameworks, ExerciseCatalog exercises) {
+  /**
+   * @param counterparts by framework, what the competencies that exercises and crosswalks name are
+   *     in the version that is in use; without those that are in use as they came
+   */
+  private record Definitions(
+      FrameworkCatalog frameworks,
+      ExerciseCatalog exercises,
+      Map<String, Counterparts> counterparts) {
     static Definitions read(@Nullable Path content) {
       return read(
           content,
           content != null && Files.isDirectory(content.resolve("frameworks"))
               ? FrameworkCatalog.load(content.resolve("frameworks"))
-              : FrameworkCatalog.shipped());
+              : FrameworkCatalog.shipped(),
+          Map.of());
     }
 
-    static Definitions read(@Nullable Path content, FrameworkCatalog frameworks) {
+    private static Definitions read(
+        @Nullable Path content,
+        FrameworkCatalog frameworks,
+        Map<String, Counterparts> counterparts) {
       ExerciseCatalog exercises =
           content != null && Files.isDirectory(content.resolve("catalog"))
               ? ExerciseCatalog.load(content.resolve("catalog"), frameworks)
               : ExerciseCatalog.shipped(frameworks);
-      return new Definitions(frameworks, exercises);
+      return new Definitions(frameworks, exercises, counterparts);
+    }
+
+    /**
+     * With versions in the places of what came. An exercise stays published though its competency
+     * is not in the version that is in use: what it teaches is there, and old attempts are.
+     */
+    Definitions with(@Nullable Path content, List<Framework> versions) {
+      var counterparts = new HashMap<String, Counterparts>();
+      for (Framework version : versions) {
+        frameworks
+            .framework(version.id())
+            .ifPresent(f -> counterparts.put(f.id(), Counterparts.of(f, version)));
+      }
+      return read(content, frameworks.with(versions).orElse(frameworks), Map.copyOf(counterparts));
     }
   }
 
@@ -83,7 +113,7 @@ public class Catalog implements SmartInitializingSingleton {
           open.add(framework);
         }
       }
-      found = Definitions.read(content, found.frameworks.with(frameworks));
+      found = found.with(content, frameworks);
       opened = List.copyOf(open);
     }
     for (ExerciseCatalog.Entry entry : found.exercises.entries()) {
@@ -175,8 +205,49 @@ public class Catalog implements SmartInitializingSingleton {
     return exerciseCatalog().find(id);
   }
 
+  /** The frameworks as they came, which exercises, crosswalks and profiles speak of. */
+  FrameworkCatalog original() {
+    return shipped.join().frameworks;
+  }
+
+  /**
+   * What a competency that an exercise or a crosswalk names is in the version that is in use; empty
+   * where that has none that says the same.
+   */
+  public Optional<CompetencyRef> inUse(CompetencyRef named) {
+    boolean came = original().find(named).isPresent();
+    Counterparts counterparts = definitions().counterparts.get(named.framework());
+    return came && counterparts != null
+        ? counterparts.of(named.code()).map(c -> new CompetencyRef(named.framework(), c.code()))
+        : framework(named.framework()).flatMap(f -> f.find(named.code())).map(c -> named);
+  }
+
+  /** The hash of the version that a competency which an exercise names is of. */
+  public Optional<String> hash(CompetencyRef named) {
+    return inUse(named).isPresent()
+        ? framework(named.framework()).map(Framework::hash)
+        : original().framework(named.framework()).map(Framework::hash);
+  }
+
+  /** What an exercise exercises, of what is in use, with its weights, in the exercise's order. */
+  public Map<CompetencyRef, Integer> aims(Exercise exercise) {
+    var aims = new LinkedHashMap<CompetencyRef, Integer>();
+    exercise
+        .competencies()
+        .forEach((named, weight) ->
+            inUse(named).ifPresent(ref -> aims.merge(ref, weight, Integer::sum)));
+    return aims;
+  }
+
+  /** What all published exercises cover of what is in use. */
+  public List<Claim> claims() {
+    return exercises().stream()
+        .flatMap(e -> aims(e).keySet().stream().map(ref -> new Claim(ref, e.id())))
+        .toList();
+  }
+
   /** The published exercises that exercise a competency. */
   public List<Exercise> exercisesFor(CompetencyRef ref) {
-    return exercises().stream().filter(e -> e.competencies().containsKey(ref)).toList();
+    return exercises().stream().filter(e -> aims(e).containsKey(ref)).toList();
   }
 }

@@ -31,6 +31,18 @@ public record FrameworkExport(Framework framework, Optional<FrameworkDocument> d
         });
   }
 
+  /** The imported versions that a portal there uses. */
+  public static List<Framework> imported(List<String> settings) {
+    return FrameworkDatabase.use(
+        settings,
+        context -> {
+          FrameworkVersions versions = context.getBean(FrameworkVersions.class);
+          return versions.inUse().values().stream()
+              .flatMap(version -> versions.read(version.hash()).stream())
+              .toList();
+        });
+  }
+
   private static Optional<FrameworkVersion> version(
       FrameworkVersions versions, String id, @Nullable String edition) {
     FrameworkVersion inUse = versions.inUse().get(id);

@@ -58,12 +58,14 @@ public final class FrameworkImport {
    * @param settings for Spring, which name the database; a file must not be open elsewhere
    * @param document the file that it is of, kept beside it
    * @param openToAll whether people who are not signed in may read it
+   * @param official whether it takes the place of facts that the product could only guess
    */
   public static Outcome run(
       List<String> settings,
       Framework framework,
       Optional<FrameworkDocument> document,
       boolean openToAll,
+      boolean official,
       FrameworkCatalog shipped) {
     Framework given =
         FrameworkReader.read(framework.id() + ".yaml", FrameworkWriter.write(framework));
@@ -77,7 +79,7 @@ public final class FrameworkImport {
                   shipped);
           return context
               .getBean(TransactionTemplate.class)
-              .execute(status -> job.publish(given, document, openToAll));
+              .execute(status -> job.publish(given, document, openToAll, official));
         });
   }
 
@@ -94,7 +96,7 @@ public final class FrameworkImport {
   }
 
   private Outcome publish(
-      Framework given, Optional<FrameworkDocument> document, boolean openToAll) {
+      Framework given, Optional<FrameworkDocument> document, boolean openToAll, boolean official) {
     // Those of the product are older than what is imported now.
     shipped.all().forEach(versions::keep);
     Optional<FrameworkVersion> known =
@@ -120,7 +122,7 @@ public final class FrameworkImport {
         Optional.ofNullable(versions.inUse().get(given.id()))
             .flatMap(v -> versions.read(v.hash()))
             .or(() -> shipped.framework(given.id()));
-    List<Change> facts = facts(given, shipped);
+    List<Change> facts = official ? List.of() : facts(given, shipped);
     if (!facts.isEmpty()) {
       return new Outcome(Result.REFUSED, given, shipped.framework(given.id()), facts, List.of());
     }

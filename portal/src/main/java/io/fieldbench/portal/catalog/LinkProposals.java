@@ -2,6 +2,7 @@ package io.fieldbench.portal.catalog;
 
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Crosswalk.Match;
+import io.fieldbench.competency.Framework;
 import io.fieldbench.portal.audit.AuditLog;
 import io.fieldbench.portal.catalog.LinkProposal.State;
 import java.sql.ResultSet;
@@ -29,17 +30,24 @@ import org.springframework.transaction.annotation.Transactional;
 public class LinkProposals {
   private static final String COLUMNS =
       """
-      select id, from_framework, from_code, to_framework, to_code, match, reason, state,
-        proposed_by, proposed_at, decided_by, decided_at
+      select id, from_framework, from_code, from_hash, to_framework, to_hash, to_code, match,
+        reason, state, proposed_by, proposed_at, decided_by, decided_at
       from link_proposal\
       """;
 
+  private final Catalog catalog;
   private final JdbcClient jdbc;
   private final AuditLog audit;
   private final Clock clock;
   private final ApplicationEventPublisher events;
 
-  LinkProposals(JdbcClient jdbc, AuditLog audit, Clock clock, ApplicationEventPublisher events) {
+  LinkProposals(
+      Catalog catalog,
+      JdbcClient jdbc,
+      AuditLog audit,
+      Clock clock,
+      ApplicationEventPublisher events) {
+    this.catalog = catalog;
     this.events = events;
     this.jdbc = jdbc;
     this.audit = audit;
@@ -97,15 +105,17 @@ public class LinkProposals {
         jdbc.sql(
                 """
                 insert into link_proposal
-                  (id, from_framework, from_code, to_framework, to_code, target, match, reason,
-                   state, open, proposed_by, proposed_at)
-                values (:id, :framework, :code, :toFramework, :toCode, :target, :match, :reason,
-                  'OPEN', true, :by, :at)
+                  (id, from_framework, from_code, from_hash, to_framework, to_hash, to_code, target,
+                   match, reason, state, open, proposed_by, proposed_at)
+                values (:id, :framework, :code, :hash, :toFramework, :toHash, :toCode, :target,
+                  :match, :reason, 'OPEN', true, :by, :at)
                 on conflict do nothing\
                 """)
             .param("id", id)
             .param("framework", from.framework())
             .param("code", from.code())
+            .param("hash", hash(from.framework()), Types.VARCHAR)
+            .param("toHash", hash(toFramework), Types.VARCHAR)
             .param("toFramework", toFramework)
             .param("toCode", code, Types.VARCHAR)
             .param("target", code == null ? "" : code)
@@ -152,6 +162,10 @@ public class LinkProposals {
     return decided;
   }
 
+  private @Nullable String hash(String framework) {
+    return catalog.framework(framework).map(Framework::hash).orElse(null);
+  }
+
   private OffsetDateTime now() {
     return OffsetDateTime.now(clock).withOffsetSameInstant(ZoneOffset.UTC);
   }
@@ -163,7 +177,9 @@ public class LinkProposals {
     return new LinkProposal(
         row.getObject("id", UUID.class),
         new CompetencyRef(row.getString("from_framework"), row.getString("from_code")),
+        row.getString("from_hash"),
         row.getString("to_framework"),
+        row.getString("to_hash"),
         code == null ? null : new CompetencyRef(row.getString("to_framework"), code),
         match == null ? null : Match.valueOf(match),
         row.getString("reason"),

@@ -41,12 +41,15 @@ public class Relations {
 
   private final Catalog catalog;
   private final FrameworkIndexes indexes;
+  private final EarlierVersions earlier;
   private final LoadingCache<String, Map<CompetencyRef, List<Relation>>> approved;
   private volatile @Nullable Read read;
 
-  Relations(Catalog catalog, FrameworkIndexes indexes, LinkProposals proposals) {
+  Relations(
+      Catalog catalog, FrameworkIndexes indexes, EarlierVersions earlier, LinkProposals proposals) {
     this.catalog = catalog;
     this.indexes = indexes;
+    this.earlier = earlier;
     this.approved = Caffeine.newBuilder().expireAfterWrite(KNOWN).build(key -> approved(proposals));
   }
 
@@ -56,11 +59,14 @@ public class Relations {
       List<RoleProfile> profiles,
       Map<CompetencyRef, List<Relation>> relations) {}
 
-  /** What is said of a competency, by the crosswalk's order, own links last. */
+  /** What is said of a competency, by the crosswalk's order, own links and approved ones last. */
   public List<Relation> of(CompetencyRef ref) {
-    var all = new ArrayList<>(read().relations.getOrDefault(ref, List.of()));
-    all.addAll(approved.get(APPROVED).getOrDefault(ref, List.of()));
-    return List.copyOf(all);
+    List<Relation> changed = approved.get(APPROVED).get(ref);
+    return List.copyOf(changed == null ? shipped(ref) : changed);
+  }
+
+  private List<Relation> shipped(CompetencyRef ref) {
+    return read().relations.getOrDefault(ref, List.of());
   }
 
   @EventListener
@@ -68,27 +74,62 @@ public class Relations {
     approved.invalidateAll();
   }
 
-  /** What an edition does not have any more is not told. */
+  /**
+   * What is said of those competencies that approved proposals are about. An approved link takes
+   * the place of what stood between its two ends, and of a finding that nothing matches; such a
+   * finding that of all links into the framework. What an edition does not have any more is not
+   * told.
+   */
   private Map<CompetencyRef, List<Relation>> approved(LinkProposals proposals) {
     var found = new HashMap<CompetencyRef, List<Relation>>();
     for (LinkProposal proposal : proposals.approved()) {
-      CompetencyRef from = proposal.from();
       CompetencyRef to = proposal.to();
-      Match match = proposal.match();
-      Framework here = catalog.framework(from.framework()).orElse(null);
+      CompetencyRef from = earlier.now(proposal.from(), proposal.fromHash()).orElse(null);
+      CompetencyRef match = to == null ? null : earlier.now(to, proposal.toHash()).orElse(null);
       Framework there = catalog.framework(proposal.toFramework()).orElse(null);
-      Competency own = indexes.find(from).orElse(null);
-      Competency other = to == null ? null : indexes.find(to).orElse(null);
-      if (here == null || there == null || own == null || (to != null && other == null)) {
+      if (from == null || there == null || (to == null) != (match == null)) {
         continue;
       }
       var reason = new LocalizedText(proposal.reason(), proposal.reason());
-      put(found, from, new Relation(there, other, match, By.APPROVED, reason));
-      if (to != null && match != null) {
-        put(found, to, new Relation(here, own, match.inverse(), By.APPROVED, reason));
+      List<Relation> here = found.computeIfAbsent(from, this::copied);
+      Match type = proposal.match();
+      if (match == null || type == null) {
+        for (Relation relation : here) {
+          if (relation.matches() && relation.framework().id().equals(there.id())) {
+            found
+                .computeIfAbsent(relation.ref(), this::copied)
+                .removeIf(r -> r.matches() && r.ref().equals(from));
+          }
+        }
+        here.removeIf(r -> r.framework().id().equals(there.id()));
+        here.add(new Relation(there, null, null, By.APPROVED, reason));
+        continue;
       }
+      List<Relation> back = found.computeIfAbsent(match, this::copied);
+      here.removeIf(r -> replaced(r, match));
+      back.removeIf(r -> replaced(r, from));
+      Competency own = indexes.find(from).orElseThrow();
+      Competency other = indexes.find(match).orElseThrow();
+      here.add(new Relation(there, other, type, By.APPROVED, reason));
+      back.add(
+          new Relation(
+              catalog.framework(from.framework()).orElseThrow(),
+              own,
+              type.inverse(),
+              By.APPROVED,
+              reason));
     }
     return found;
+  }
+
+  private List<Relation> copied(CompetencyRef ref) {
+    return new ArrayList<>(shipped(ref));
+  }
+
+  /** Whether a link to a competency takes the place of what is said. */
+  public static boolean replaced(Relation relation, CompetencyRef by) {
+    return relation.framework().id().equals(by.framework())
+        && (!relation.matches() || relation.ref().equals(by));
   }
 
   /** Whether a crosswalk says of one framework's abilities what they are in the other. */
@@ -106,15 +147,42 @@ public class Relations {
     FrameworkCatalog frameworks = catalog.frameworkCatalog();
     Read known = read;
     if (known == null || known.of != frameworks) {
-      List<Crosswalk> crosswalks = fitting("crosswalks", () -> Crosswalk.shipped(frameworks));
-      List<RoleProfile> profiles = fitting("role profiles", () -> RoleProfile.shipped(frameworks));
-      known = new Read(frameworks, crosswalks, profiles, relations(crosswalks, frameworks));
+      FrameworkCatalog original = catalog.original();
+      List<Crosswalk> crosswalks = fitting("crosswalks", () -> Crosswalk.shipped(original));
+      List<RoleProfile> profiles = fitting("role profiles", () -> RoleProfile.shipped(original));
+      known =
+          new Read(
+              frameworks,
+              crosswalks,
+              profiles.stream().map(this::inUse).toList(),
+              relations(crosswalks, frameworks));
       read = known;
     }
     return known;
   }
 
-  /** The shipped ones lead to shipped frameworks; a portal with others goes without them. */
+  /** With what the versions in use have of what it asks for. */
+  private RoleProfile inUse(RoleProfile profile) {
+    return new RoleProfile(
+        profile.id(),
+        profile.title(),
+        profile.source(),
+        profile.steps().stream()
+            .map(step ->
+                new RoleProfile.Step(
+                    step.level(),
+                    step.expects(),
+                    step.requires().stream()
+                        .flatMap(r ->
+                            catalog
+                                .inUse(r.competency())
+                                .map(ref -> new RoleProfile.Requirement(ref, r.why()))
+                                .stream())
+                        .toList()))
+            .toList());
+  }
+
+  /** The shipped ones lead to shipped frameworks; a content folder with others goes without. */
   private static <T> List<T> fitting(String what, Supplier<List<T>> shipped) {
     try {
       return shipped.get();
@@ -128,7 +196,12 @@ public class Relations {
       List<Crosswalk> crosswalks, FrameworkCatalog frameworks) {
     var found = new HashMap<CompetencyRef, List<Relation>>();
     for (Crosswalk crosswalk : crosswalks) {
-      crosswalk.links().forEach(link -> add(found, crosswalk.from(), link));
+      crosswalk
+          .links()
+          .forEach(link ->
+              catalog
+                  .inUse(new CompetencyRef(crosswalk.from(), link.from()))
+                  .ifPresent(from -> add(found, from, link)));
     }
     for (Framework framework : frameworks.all()) {
       for (Competency competency : framework.competencies()) {
@@ -138,29 +211,23 @@ public class Relations {
     return found;
   }
 
-  private void add(Map<CompetencyRef, List<Relation>> found, String framework, Link link) {
-    var from = new CompetencyRef(framework, link.from());
+  private void add(Map<CompetencyRef, List<Relation>> found, CompetencyRef from, Link link) {
     Framework there = indexes.require(link.framework()).framework();
+    By by = By.valueOf(link.by().name());
     Matched match = link.match().orElse(null);
     if (match == null) {
-      put(
-          found,
-          from,
-          new Relation(there, null, null, By.valueOf(link.by().name()), link.reason()));
+      put(found, from, new Relation(there, null, null, by, link.reason()));
       return;
     }
-    Framework here = indexes.require(framework).framework();
-    Competency other = indexes.find(match.to()).orElseThrow();
+    CompetencyRef to = catalog.inUse(match.to()).orElse(null);
+    if (to == null) {
+      return;
+    }
+    Framework here = indexes.require(from.framework()).framework();
+    Competency other = indexes.find(to).orElseThrow();
     Competency own = indexes.find(from).orElseThrow();
-    put(
-        found,
-        from,
-        new Relation(there, other, match.type(), By.valueOf(link.by().name()), link.reason()));
-    put(
-        found,
-        match.to(),
-        new Relation(
-            here, own, match.type().inverse(), By.valueOf(link.by().name()), link.reason()));
+    put(found, from, new Relation(there, other, match.type(), by, link.reason()));
+    put(found, to, new Relation(here, own, match.type().inverse(), by, link.reason()));
   }
 
   private void add(

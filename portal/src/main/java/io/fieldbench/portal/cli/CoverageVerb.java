@@ -1,5 +1,7 @@
 package io.fieldbench.portal.cli;
 
+import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.Counterparts;
 import io.fieldbench.competency.Coverage;
 import io.fieldbench.competency.Coverage.Claim;
 import io.fieldbench.competency.Coverage.Part;
@@ -9,16 +11,17 @@ import io.fieldbench.competency.Section;
 import io.fieldbench.competency.Weights;
 import io.fieldbench.exercise.ExerciseCatalog;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,7 +46,7 @@ final class CoverageVerb implements Callable<Integer> {
       names = "--framework",
       paramLabel = "ID",
       defaultValue = "cn-2-02-10-10",
-      description = "A shipped framework with exams (default: ${DEFAULT-VALUE}).")
+      description = "A framework with exams (default: ${DEFAULT-VALUE}).")
   private String framework = "";
 
   @Option(
@@ -59,20 +62,14 @@ final class CoverageVerb implements Callable<Integer> {
       description = "table, json or csv (default: ${DEFAULT-VALUE}).")
   private Format format = Format.TABLE;
 
-  @Option(names = "--data", hidden = true)
-  private @Nullable Path data;
+  @Mixin private Installation installation = new Installation();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Override
   public Integer call() throws VerbFailure {
-    FrameworkCatalog frameworks = FrameworkCatalog.shipped();
-    Framework chosen = chosen(frameworks);
-    List<Claim> claims =
-        ExerciseCatalog.shipped(frameworks).entries().stream()
-            .flatMap(entry -> entry.exercise().stream())
-            .flatMap(exercise -> exercise.claims().stream())
-            .toList();
+    Framework chosen = chosen(installation.frameworks());
+    List<Claim> claims = claims(chosen, FrameworkCatalog.shipped());
     Coverage coverage = Coverage.of(chosen, claims);
     List<Weights> exams =
         chosen.weights().stream().filter(w -> track == null || w.track().equals(track)).toList();
@@ -89,6 +86,20 @@ final class CoverageVerb implements Callable<Integer> {
     }
     out.flush();
     return 0;
+  }
+
+  /** Exercises name what came with the product; of another version that is what says the same. */
+  private static List<Claim> claims(Framework chosen, FrameworkCatalog shipped) {
+    Optional<Counterparts> counterparts =
+        shipped.framework(chosen.id()).map(came -> Counterparts.of(came, chosen));
+    return ExerciseCatalog.shipped(shipped).entries().stream()
+        .flatMap(entry -> entry.exercise().stream())
+        .flatMap(exercise -> exercise.claims().stream())
+        .filter(claim -> claim.competency().framework().equals(chosen.id()))
+        .flatMap(claim ->
+            counterparts.flatMap(c -> c.of(claim.competency().code())).stream()
+                .map(c -> new Claim(new CompetencyRef(chosen.id(), c.code()), claim.source())))
+        .toList();
   }
 
   private Framework chosen(FrameworkCatalog frameworks) {

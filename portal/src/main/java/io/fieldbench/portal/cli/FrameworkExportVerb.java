@@ -17,9 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -63,13 +61,7 @@ final class FrameworkExportVerb implements Callable<Integer> {
       description = "A framework file as those in competency-maps/frameworks, instead.")
   private @Nullable Path file;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "Folder of a portal, which must be stopped, that has the framework.")
-  private @Nullable Path data;
-
-  @Mixin private DatabaseOption database = new DatabaseOption();
+  @Mixin private Installation installation = new Installation();
 
   @Option(
       names = "--edition",
@@ -127,7 +119,7 @@ final class FrameworkExportVerb implements Callable<Integer> {
   }
 
   private FrameworkExport found() throws VerbFailure {
-    if (data == null && !database.isGiven()) {
+    if (!installation.isGiven()) {
       if (edition != null) {
         throw new ParameterException(
             spec.commandLine(), "--edition wants --data or --database, where editions are kept");
@@ -138,19 +130,12 @@ final class FrameworkExportVerb implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "Name a framework, and no file, with --data or --database");
     }
-    Fieldbench.leaveLogsToSpring();
-    Optional<FrameworkExport> found;
-    if (database.isGiven()) {
-      found = FrameworkExport.of(database.settings(), id, edition);
-    } else {
-      try (DataFolder folder = DataFolder.openExisting(Objects.requireNonNull(data))) {
-        found = FrameworkExport.of(List.of("--fieldbench.data=" + folder.path()), id, edition);
-      }
-    }
-    return found.orElseThrow(() ->
-        new VerbFailure(
-            "There is no framework '%s'%s there"
-                .formatted(id, edition == null ? "" : " of edition '" + edition + "'")));
+    return installation
+        .framework(id, edition)
+        .orElseThrow(() ->
+            new VerbFailure(
+                "There is no framework '%s'%s there"
+                    .formatted(id, edition == null ? "" : " of edition '" + edition + "'")));
   }
 
   private Framework framework() throws VerbFailure {

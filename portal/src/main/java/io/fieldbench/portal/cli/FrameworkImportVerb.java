@@ -1,13 +1,17 @@
 package io.fieldbench.portal.cli;
 
+import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.CompetencyRef;
+import io.fieldbench.competency.Counterparts;
+import io.fieldbench.competency.Crosswalk;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkDifference.Kind;
 import io.fieldbench.competency.PublishedTexts;
+import io.fieldbench.competency.RoleProfile;
 import io.fieldbench.competency.exchange.CaseResources;
-import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.FrameworkImport;
 import io.fieldbench.portal.catalog.FrameworkImport.Outcome;
 import java.io.PrintWriter;
@@ -17,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,6 +44,11 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class FrameworkImportVerb implements Callable<Integer> {
   private static final int CHANGES_SHOWN = 40;
+
+  /** What pages about frameworks are called, in the places of an id and of a code. */
+  private static final String COMPARISON = "compare";
+
+  private static final Set<String> PAGES = Set.of("coverage", "versions");
 
   @Option(
       names = "--data",
@@ -78,6 +89,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
     FrameworkFile.Read read = source.read(shipped);
     Framework framework = read.framework();
     textLines = read.lines();
+    named(framework);
     if (source.isStandard() && !PublishedTexts.knows(framework)) {
       out()
           .printf(
@@ -89,7 +101,8 @@ final class FrameworkImportVerb implements Callable<Integer> {
     if (openToAll) {
       FrameworkFile.refusing(() -> CaseResources.of(framework, Instant.EPOCH));
     }
-    List<Change> facts = FrameworkImport.facts(framework, shipped);
+    boolean official = source.isOfficial();
+    List<Change> facts = official ? List.of() : FrameworkImport.facts(framework, shipped);
     Optional<String> wording = wording(framework);
     if (wording.isPresent() || !facts.isEmpty()) {
       throw new VerbFailure(
@@ -104,7 +117,8 @@ final class FrameworkImportVerb implements Callable<Integer> {
     Outcome outcome;
     if (database.isGiven()) {
       outcome =
-          FrameworkImport.run(database.settings(), framework, read.document(), openToAll, shipped);
+          FrameworkImport.run(
+              database.settings(), framework, read.document(), openToAll, official, shipped);
     } else {
       try (DataFolder folder = DataFolder.open(data, true)) {
         outcome =
@@ -113,10 +127,25 @@ final class FrameworkImportVerb implements Callable<Integer> {
                 framework,
                 read.document(),
                 openToAll,
+                official,
                 shipped);
       }
     }
     return told(outcome, shipped);
+  }
+
+  /** One that could not be reached. */
+  private static void named(Framework framework) throws VerbFailure {
+    if (framework.id().equals(COMPARISON)) {
+      throw new VerbFailure(
+          "Nothing was imported: a framework cannot be called " + COMPARISON + ", as a page is");
+    }
+    List<String> taken =
+        framework.competencies().stream().map(Competency::code).filter(PAGES::contains).toList();
+    if (!taken.isEmpty()) {
+      throw new VerbFailure(
+          "Nothing was imported: pages are called as these codes: " + String.join(", ", taken));
+    }
   }
 
   /** A text that a scan misread would stay for ever: a published edition never changes. */
@@ -223,23 +252,62 @@ final class FrameworkImportVerb implements Callable<Integer> {
     out().flush();
   }
 
-  /** Exercises that name what this edition does not have are not published with it. */
+  /** What speaks of the framework as it came, and of which this edition has nothing. */
   private void absent(Framework framework, FrameworkCatalog shipped) throws VerbFailure {
+    Optional<Framework> came = shipped.framework(framework.id());
+    if (came.isEmpty()) {
+      return;
+    }
+    Counterparts counterparts = Counterparts.of(came.get(), framework);
+    Predicate<CompetencyRef> gone =
+        ref ->
+            ref.framework().equals(framework.id())
+                && came.get().find(ref.code()).isPresent()
+                && counterparts.of(ref.code()).isEmpty();
     for (var entry : Content.exercises(null).entries()) {
       List<String> codes =
           entry.exercise().stream()
-              .map(Exercise::competencies)
-              .flatMap(c -> c.keySet().stream())
-              .filter(ref -> ref.framework().equals(framework.id()))
-              .filter(ref -> framework.find(ref.code()).isEmpty())
+              .flatMap(e -> e.competencies().keySet().stream())
+              .filter(gone)
               .map(Object::toString)
               .toList();
       if (!codes.isEmpty()) {
         out()
             .printf(
-                "Exercise %s names what this edition does not have, and is not published until it"
-                    + " is changed: %s%n",
+                "Exercise %s names what this edition does not have: %s. It stays, and what it shows"
+                    + " of that stands in records as of the earlier edition.%n",
                 entry.id(), String.join(", ", codes));
+      }
+    }
+    List<String> links =
+        Crosswalk.shipped(shipped).stream()
+            .flatMap(c ->
+                c.links().stream()
+                    .filter(link ->
+                        gone.test(new CompetencyRef(c.from(), link.from()))
+                            || link.match().filter(m -> gone.test(m.to())).isPresent())
+                    .map(link -> link.from()))
+            .distinct()
+            .toList();
+    if (!links.isEmpty()) {
+      out()
+          .printf(
+              "Links of the crosswalk that have no place in this edition are not shown, of: %s%n",
+              String.join(", ", links));
+    }
+    for (RoleProfile profile : RoleProfile.shipped(shipped)) {
+      List<String> codes =
+          profile.steps().stream()
+              .flatMap(step -> step.requires().stream())
+              .map(RoleProfile.Requirement::competency)
+              .filter(gone)
+              .map(CompetencyRef::code)
+              .toList();
+      if (!codes.isEmpty()) {
+        out()
+            .printf(
+                "Role profile %s is shown without what this edition does not have: %s%n",
+                profile.id(), String.join(", ", codes));
       }
     }
   }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -31,7 +32,7 @@ final class FrameworkVerb {
       description = "What a framework is made of; without a name, which ones there are.",
       mixinStandardHelpOptions = true)
   static final class Show implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "ID", description = "A shipped framework.")
+    @Parameters(arity = "0..1", paramLabel = "ID", description = "A framework.")
     private @Nullable String id;
 
     @Option(
@@ -45,8 +46,7 @@ final class FrameworkVerb {
     @Option(names = "--counts", description = "Every count, a line each.")
     private boolean counts;
 
-    @Option(names = "--data", hidden = true)
-    private @Nullable Path data;
+    @Mixin private Installation installation = new Installation();
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -55,23 +55,25 @@ final class FrameworkVerb {
       if (id != null && file != null) {
         throw new ParameterException(spec.commandLine(), "Name a framework or a file, not both");
       }
-      FrameworkCatalog shipped = FrameworkCatalog.shipped();
       if (file != null) {
-        print(read(file, shipped));
-      } else if (id != null) {
-        print(shipped.framework(id).orElseThrow(() -> unknown(shipped)));
+        print(read(file, FrameworkCatalog.shipped()));
+        return 0;
+      }
+      FrameworkCatalog frameworks = installation.frameworks();
+      if (id != null) {
+        print(frameworks.framework(id).orElseThrow(() -> unknown(frameworks)));
       } else {
-        shipped.all().forEach(this::print);
+        frameworks.all().forEach(this::print);
       }
       return 0;
     }
 
-    private ParameterException unknown(FrameworkCatalog shipped) {
+    private ParameterException unknown(FrameworkCatalog frameworks) {
       return new ParameterException(
           spec.commandLine(),
           "There is no framework '%s'. There are: %s"
               .formatted(
-                  id, String.join(", ", shipped.all().stream().map(Framework::id).toList())));
+                  id, String.join(", ", frameworks.all().stream().map(Framework::id).toList())));
     }
 
     private static Framework read(Path file, FrameworkCatalog shipped) throws VerbFailure {

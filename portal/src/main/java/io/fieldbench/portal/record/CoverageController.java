@@ -102,8 +102,7 @@ class CoverageController {
   }
 
   private Coverage coverage(FrameworkIndex index) {
-    return Coverage.of(
-        index, catalog.exercises().stream().flatMap(e -> e.claims().stream()).toList());
+    return Coverage.of(index, catalog.claims());
   }
 
   private Function<Competency, Line> lines(Coverage coverage) {

@@ -115,8 +115,7 @@ class FrameworkController {
 
   private Function<Competency, Item> items(
       FrameworkIndex index, Map<CompetencyRef, Standing> standings) {
-    Coverage exercises =
-        Coverage.of(index, catalog.exercises().stream().flatMap(e -> e.claims().stream()).toList());
+    Coverage exercises = Coverage.of(index, catalog.claims());
     return c -> {
       var ref = new CompetencyRef(index.framework().id(), c.code());
       return new Item(

@@ -5,15 +5,19 @@ import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.EarlierVersions;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
 import io.fieldbench.portal.catalog.LinkProposal;
 import io.fieldbench.portal.catalog.LinkProposal.State;
 import io.fieldbench.portal.catalog.LinkProposals;
+import io.fieldbench.portal.catalog.Relation;
+import io.fieldbench.portal.catalog.Relations;
 import io.fieldbench.portal.web.Refused;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -38,8 +42,17 @@ class LinkController {
   private final Catalog catalog;
   private final FrameworkIndexes indexes;
   private final LinkProposals proposals;
+  private final Relations relations;
+  private final EarlierVersions versions;
 
-  LinkController(Catalog catalog, FrameworkIndexes indexes, LinkProposals proposals) {
+  LinkController(
+      Catalog catalog,
+      FrameworkIndexes indexes,
+      LinkProposals proposals,
+      Relations relations,
+      EarlierVersions versions) {
+    this.relations = relations;
+    this.versions = versions;
     this.catalog = catalog;
     this.indexes = indexes;
     this.proposals = proposals;
@@ -50,12 +63,14 @@ class LinkController {
    *
    * @param from null where the edition in use does not have it any more
    * @param to the same; and where nothing matches
+   * @param replaces what it will take the place of
    */
   record Item(
       LinkProposal proposal,
       @Nullable Competency from,
       @Nullable Framework framework,
-      @Nullable Competency to) {}
+      @Nullable Competency to,
+      List<Relation> replaces) {}
 
   @GetMapping
   String list(@AuthenticationPrincipal SignedIn user, Model model) {
@@ -80,6 +95,9 @@ class LinkController {
     LinkForm form = LinkForm.of(from, to, code, match, reason);
     CompetencyRef start = form.start(indexes).orElseThrow(() -> Refused.absent("link/" + from));
     var errors = new LinkedHashMap<>(form.errors(indexes));
+    if (errors.isEmpty() && stands(start, form)) {
+      errors.put("match", "links.match.STANDS");
+    }
     if (errors.isEmpty()
         && !proposals.propose(
             user.getUsername(),
@@ -95,6 +113,13 @@ class LinkController {
     }
     response.setStatus(HttpStatus.UNPROCESSABLE_CONTENT.value());
     return showForm(form, errors, model);
+  }
+
+  private boolean stands(CompetencyRef from, LinkForm form) {
+    return replaced(from, form.to(), form.target()).stream()
+        .anyMatch(r ->
+            r.matches() == form.target().isPresent()
+                && form.type().equals(Optional.ofNullable(r.match())));
   }
 
   @PostMapping("/{id}/approve")
@@ -149,11 +174,25 @@ class LinkController {
 
   private Item item(LinkProposal proposal) {
     CompetencyRef to = proposal.to();
+    Optional<CompetencyRef> from = versions.now(proposal.from(), proposal.fromHash());
+    Optional<CompetencyRef> match =
+        Optional.ofNullable(to).flatMap(ref -> versions.now(ref, proposal.toHash()));
     return new Item(
         proposal,
-        indexes.find(proposal.from()).orElse(null),
+        from.flatMap(indexes::find).orElse(null),
         catalog.framework(proposal.toFramework()).orElse(null),
-        to == null ? null : indexes.find(to).orElse(null));
+        match.flatMap(indexes::find).orElse(null),
+        proposal.state() == State.OPEN
+            ? from.map(ref -> replaced(ref, proposal.toFramework(), match)).orElse(List.of())
+            : List.of());
+  }
+
+  private List<Relation> replaced(
+      CompetencyRef from, String framework, Optional<CompetencyRef> match) {
+    return relations.of(from).stream()
+        .filter(r -> r.framework().id().equals(framework))
+        .filter(r -> match.isEmpty() || Relations.replaced(r, match.get()))
+        .toList();
   }
 
   private String showForm(LinkForm form, Map<String, String> errors, Model model) {

@@ -1,13 +1,14 @@
 package io.fieldbench.portal.record;
 
 import io.fieldbench.competency.CompetencyRef;
-import io.fieldbench.competency.Framework;
 import io.fieldbench.portal.account.UserId;
 import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.EarlierVersions;
+import io.fieldbench.portal.record.Standing.Proof;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -17,10 +18,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class Records {
   private final RecordEntries entries;
   private final Catalog catalog;
+  private final EarlierVersions earlier;
 
-  Records(RecordEntries entries, Catalog catalog) {
+  Records(RecordEntries entries, Catalog catalog, EarlierVersions earlier) {
     this.entries = entries;
     this.catalog = catalog;
+    this.earlier = earlier;
   }
 
   /**
@@ -35,24 +38,50 @@ public class Records {
             entries.save(
                 new RecordEntry(
                     achievement,
-                    ref,
+                    catalog.inUse(ref).orElse(ref),
                     score,
-                    catalog.framework(ref.framework()).map(Framework::hash).orElseThrow())));
+                    catalog.hash(ref).orElseThrow())));
   }
 
-  /** A person's standing in every competency that an attempt ever touched. */
+  /** A person's standing in every competency of what is in use that an attempt ever touched. */
   @Transactional(readOnly = true)
   public Map<CompetencyRef, Standing> of(UserId user) {
-    var byCompetency =
-        entries.findByUserIdOrderByAtDesc(user.value()).stream()
-            .collect(
-                Collectors.groupingBy(
-                    RecordEntry::competency,
-                    LinkedHashMap::new,
-                    Collectors.mapping(RecordEntry::proof, Collectors.toList())));
+    return all(user).now();
+  }
+
+  /**
+   * All that a person has shown.
+   *
+   * @param now by competencies of the versions in use, also where an attempt was about an earlier
+   *     one that says the same
+   * @param earlier in competencies of earlier versions of which what is in use has none, or another
+   *     under the same code
+   */
+  public record All(Map<CompetencyRef, Standing> now, List<Standing> earlier) {}
+
+  private record Version(CompetencyRef competency, String hash) {}
+
+  /** Both at once. */
+  @Transactional(readOnly = true)
+  public All all(UserId user) {
+    var now = new LinkedHashMap<CompetencyRef, List<Proof>>();
+    var before = new LinkedHashMap<Version, List<Proof>>();
+    for (RecordEntry entry : entries.findByUserIdOrderByAtDesc(user.value())) {
+      Proof proof = entry.proof();
+      CompetencyRef then = entry.competency();
+      earlier
+          .now(then, proof.framework())
+          .map(ref -> now.computeIfAbsent(ref, r -> new ArrayList<>()))
+          .orElseGet(() ->
+              before.computeIfAbsent(new Version(then, proof.framework()), v -> new ArrayList<>()))
+          .add(proof);
+    }
     var standings = new LinkedHashMap<CompetencyRef, Standing>();
-    byCompetency.forEach(
-        (ref, proofs) -> standings.put(ref, new Standing(ref, List.copyOf(proofs))));
-    return standings;
+    now.forEach((ref, proofs) -> standings.put(ref, new Standing(ref, proofs)));
+    return new All(
+        standings,
+        before.entrySet().stream()
+            .map(e -> new Standing(e.getKey().competency(), e.getValue()))
+            .toList());
   }
 }

@@ -85,8 +85,8 @@ class ExerciseController {
   /** By framework in the order of the exercise's file, the weightiest first. */
   private List<Aims> aims(Exercise exercise) {
     var byFramework = new LinkedHashMap<String, List<Aim>>();
-    exercise
-        .competencies()
+    catalog
+        .aims(exercise)
         .forEach((ref, weight) ->
             indexes
                 .find(ref)

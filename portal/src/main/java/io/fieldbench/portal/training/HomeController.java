@@ -95,7 +95,7 @@ class HomeController {
     var open = new HashMap<Exercise, Integer>();
     for (Exercise exercise : catalog.exercises()) {
       int weight =
-          exercise.competencies().entrySet().stream()
+          catalog.aims(exercise).entrySet().stream()
               .filter(e ->
                   Optional.ofNullable(standings.get(e.getKey())).filter(Standing::proven).isEmpty())
               .mapToInt(Map.Entry::getValue)

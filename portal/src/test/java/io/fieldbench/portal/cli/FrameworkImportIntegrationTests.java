@@ -2,6 +2,9 @@ package io.fieldbench.portal.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.Framework;
+import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.portal.BuiltPortal;
 import io.fieldbench.portal.faults.CasePackage;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,11 @@ class FrameworkImportIntegrationTests {
         .contains("edition 2025, is there with other content", "competency P1 changed statement")
         .contains("给泵灌水。 → Primes a pump. / 灌泵前先排气。");
     assertThat(changed.status()).isEqualTo(1);
+
+    assertThat(imported(PUMPS.replace("code: P1", "code: versions")).text())
+        .contains("Nothing was imported: pages are called as these codes: versions");
+    assertThat(imported(PUMPS.replace("id: pumps", "id: compare")).text())
+        .contains("a framework cannot be called compare");
 
     Ended newer = imported(PUMPS.replace("\"2025\"", "\"2026\"").replace("code: P2", "code: P3"));
     assertThat(newer.text())
@@ -201,6 +210,74 @@ class FrameworkImportIntegrationTests {
             "Edition 2031 of cn-9-01-02-03 is not known here: no text was compared",
             "Nothing was imported (--dry-run).");
     assertThat(ended.status()).isZero();
+  }
+
+  static boolean escoIsHere() {
+    return Files.isDirectory(Path.of("../../shared/esco/v1.2.0"));
+  }
+
+  /** Which skills the occupation has is ESCO's to say; what is shipped was our guess. */
+  @Test
+  @EnabledIf(
+      value = "escoIsHere",
+      disabledReason = "ESCO's files, which are not ours to ship, do not lie in ../shared/esco")
+  void escosOwnRelationsTakeThePlaceOfOurLinks() throws Exception {
+    Path folder = Files.createDirectory(temp.resolve("v1.2.0"));
+    try (var files = Files.newDirectoryStream(Path.of("../../shared/esco/v1.2.0"))) {
+      for (Path file : files) {
+        Files.copy(file, folder.resolve(file.getFileName()));
+      }
+    }
+    Framework ours = FrameworkCatalog.shipped().framework("esco-2512-9").orElseThrow();
+    String relations =
+        ours.competencies().stream()
+            .skip(2)
+            .map(c ->
+                "%s,essential,%s,%s%n"
+                    .formatted(
+                        ours.uri(),
+                        c.type() == Competency.Type.SKILL ? "skill/competence" : "knowledge",
+                        c.uri()))
+            .collect(Collectors.joining());
+    Files.writeString(
+        folder.resolve("occupationSkillRelations_en.csv"),
+        "occupationUri,relationType,skillType,skillUri\n" + relations);
+    String data = temp.resolve("data").toString();
+    Ended ended =
+        fieldbench("framework", "import", "--format", "esco", folder.toString(), "--data", data);
+    assertThat(ended.text())
+        .contains(
+            "Imported: esco-2512-9, edition v1.2.0",
+            "Links of the crosswalk that have no place in this edition",
+            "competency " + ours.competencies().getFirst().code() + " removed");
+    assertThat(ended.status()).isZero();
+
+    assertThat(fieldbench("framework", "show", "esco-2512-9", "--data", data).text())
+        .contains("%d competencies".formatted(ours.competencies().size() - 2));
+    assertThat(fieldbench("framework", "show", "esco-2512-9").text())
+        .contains("%d competencies".formatted(ours.competencies().size()));
+    assertThat(fieldbench("framework", "show", "--data", data).text())
+        .contains("cn-2-02-10-10, edition 2021", "esco-2512-9, edition v1.2.0");
+  }
+
+  /** Of an edition that puts an ability elsewhere, the exercises cover it there. */
+  @Test
+  void coverageOfWhatWasImportedIsThatOfItsInstallation() throws Exception {
+    String card = Files.readString(Path.of("../competency-maps/frameworks/cn-2-02-10-10.yaml"));
+    Ended imported =
+        imported(
+            card.replaceFirst("(?m)^edition: .*", "edition: \"2031\"")
+                .replaceAll("\\b1a-K2\\.2\\.1\\b", "1a-K2.2.9"));
+    assertThat(imported.text()).contains("Imported: cn-2-02-10-10, edition 2031");
+    String data = temp.resolve("data").toString();
+    assertThat(fieldbench("coverage", "--track", "1a", "--data", data).text())
+        .contains("1a-K2.2.9")
+        .doesNotContain("1a-K2.2.1 ");
+    assertThat(fieldbench("coverage", "--track", "1a").text())
+        .contains("1a-K2.2.1")
+        .doesNotContain("1a-K2.2.9");
+    assertThat(fieldbench("coverage", "--data", temp + "/none").text())
+        .contains("No portal has run on this data folder");
   }
 
   static boolean officialTextIsHere() {

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -30,18 +31,70 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
   }
 
   private static HttpResponse<String> propose(Browser who, String code, String reason) {
+    return propose(who, FROM, code, "CLOSE", reason);
+  }
+
+  private static HttpResponse<String> propose(
+      Browser who, String from, String code, String match, String reason) {
     return who.post(
         "/instructor/links",
         "from",
-        FROM,
+        from,
         "to",
         TO,
         "code",
         code,
         "match",
-        "CLOSE",
+        match,
         "reason",
         reason);
+  }
+
+  private void approve(Browser one, Browser two, String from, String code, String match) {
+    String reason = "Thus " + match + " " + code + " of " + from;
+    assertThat(propose(one, from, code, match, reason).statusCode()).isEqualTo(302);
+    assertThat(two.post("/instructor/links/" + open(reason) + "/approve").statusCode())
+        .isEqualTo(302);
+  }
+
+  private static int count(String text, String part) {
+    return text.split(Pattern.quote(part), -1).length - 1;
+  }
+
+  /** Of one pair only the last word stands, and nothing beside a link says that nothing matches. */
+  @Test
+  void anApprovedLinkTakesThePlaceOfWhatStood() {
+    String from = "cn-2-02-10-10:1a-A2.2.2";
+    String page = "/competencies/cn-2-02-10-10/1a-A2.2.2";
+    Browser one = signIn("instructor");
+    Browser two = secondInstructor("third-instructor");
+    assertThat(one.page(page)).contains("/competencies/iiot-specialist/C080", "Related:");
+    assertThat(propose(one, from, "C080", "RELATED", "It is so already, is it not").body())
+        .contains("This is what stands there already.");
+
+    String reason = "As near as can be, both ways";
+    assertThat(propose(one, from, "C080", "CLOSE", reason).statusCode()).isEqualTo(302);
+    assertThat(two.page("/instructor/links")).contains("It takes the place of:", "Related:");
+    two.post("/instructor/links/" + open(reason) + "/approve");
+    String linked = one.page(page);
+    assertThat(count(linked, "/competencies/iiot-specialist/C080")).isOne();
+    assertThat(linked).contains("Nearly the same:", "/competencies/iiot-specialist/C078");
+    String other = one.page("/competencies/iiot-specialist/C080");
+    assertThat(count(other, page + "\"")).isOne();
+
+    approve(one, two, from, "", "NONE");
+    assertThat(one.page(page))
+        .contains("Thus NONE")
+        .doesNotContain("/competencies/iiot-specialist/C080", "/competencies/iiot-specialist/C078");
+    assertThat(one.page("/competencies/iiot-specialist/C080")).doesNotContain(page + "\"");
+    assertThat(one.page("/competencies/iiot-specialist/C078")).doesNotContain(page + "\"");
+
+    approve(one, two, from, "C078", "BROADER");
+    assertThat(one.page(page))
+        .contains("Thus BROADER", "/competencies/iiot-specialist/C078")
+        .doesNotContain("Thus NONE", "/competencies/iiot-specialist/C080");
+    assertThat(one.page("/competencies/iiot-specialist/C078")).contains(page + "\"");
+    jdbc.sql("delete from link_proposal where from_code = '1a-A2.2.2'").update();
   }
 
   private UUID open(String reason) {
