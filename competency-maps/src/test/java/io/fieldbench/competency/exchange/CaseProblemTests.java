@@ -51,6 +51,8 @@ class CaseProblemTests {
           `"R.2"`                 | `"R.1"` | CFItems[1].humanCodingScheme, line 27, column 28: 'R.1' stands already at CFItems[0]
           `0000000000a2`          | `0000000000a1` | CFAssociations[1].identifier, line 59, column 21: '00000000-0000-0000-0000-0000000000a1' stands already at CFAssociations[0]
           `"associationType": "exemplar",` | `` | CFAssociations[4].associationType, line 84, column 5: is missing; CASE requires a text
+          `"associationType": "isChildOf"` | `"associationType": "isChildof"` | CFAssociations[0].associationType, line 52, column 26: 'isChildof' is no relation of CASE; it has isChildOf, isPeerOf, isPartOf, exactMatchOf, precedes, isRelatedTo, replacedBy, exemplar, hasSkillLevel and isTranslationOf, and others begin with ext:
+          `"exemplar"`            | `"ext:shown by"` | CFAssociations[4].associationType, line 87, column 26: 'ext:shown by' is no relation of CASE; it has isChildOf, isPeerOf, isPartOf, exactMatchOf, precedes, isRelatedTo, replacedBy, exemplar, hasSkillLevel and isTranslationOf, and others begin with ext:
           `"CFItems": [`          | `"CFItems": [], "x": [` | CFItems, line 12, column 14: is missing or empty; a framework has items
           """)
   void oneThingWrong(String passage, String change, String problem) {
