@@ -200,10 +200,13 @@ class CaseProblemTests {
     assertThat(said(chinese.getBytes(Charset.forName("GBK"))))
         .containsExactly("line 25, column 25: is not UTF-8, but looks like GBK; save it as UTF-8");
     assertThat(said(chinese.getBytes(StandardCharsets.UTF_16)))
-        .containsExactly("is UTF-16 (big endian, says its byte order mark); save it as UTF-8 JSON");
+        .containsExactly(
+            "line 1, column 1: is UTF-16 (big endian, says its byte order mark); save it as UTF-8"
+                + " JSON");
     assertThat(said(chinese.getBytes(StandardCharsets.UTF_16LE)))
         .containsExactly(
-            "looks like UTF-16 (little endian, without a byte order mark); save it as UTF-8 JSON");
+            "line 1, column 1: looks like UTF-16 (little endian, without a byte order mark); save"
+                + " it as UTF-8 JSON");
   }
 
   @Test

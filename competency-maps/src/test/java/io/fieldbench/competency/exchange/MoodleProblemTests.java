@@ -64,7 +64,8 @@ class MoodleProblemTests {
         .singleElement()
         .asString()
         .startsWith(
-            "m.csv: line 1: has no column Short name; it has: Parent ID number, ID number, Name,");
+            "m.csv: line 1, column 1: has no column Short name; it has: Parent ID number, ID"
+                + " number, Name,");
     byte[] gbk = MoodleFiles.GOOD.replace("Safety", "网络安全").getBytes(Charset.forName("GBK"));
     assertThat(said(gbk))
         .containsExactly(
