@@ -11,7 +11,10 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.dataformat.yaml.YAMLFactory;
@@ -23,12 +26,22 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
   /** Characters of the longest file; the parser's own limit is a tenth of it. */
   private static final int LONGEST = 32 << 20;
 
+  /**
+   * Values, names and brackets of the largest file; a competency has about 30. It is held in memory
+   * twice, with up to 70 bytes for each.
+   */
+  private static final int MOST = 3_000_000;
+
+  private static final int DEEPEST = 100;
+
   // YAMLFactory.builder() would begin without the defaults that a new one has.
   private static final YAMLMapper YAML =
       YAMLMapper.builder(
               new YAMLFactory()
                   .rebuild()
                   .loadSettings(LoadSettings.builder().setCodePointLimit(LONGEST).build())
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
           .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -45,7 +58,9 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
       return Optional.empty();
     }
     try (JsonParser parser = YAML.createParser(new WholeCharacters(text))) {
-      refuseAliases(file, text, problems);
+      if (!isSmallEnough(file, text, problems)) {
+        return Optional.empty();
+      }
       JsonNode root = YAML.readTree(parser);
       if (root == null || root.isMissingNode() || root.isNull()) {
         problems.add(new Problem(file.name(), "", "is empty; write a framework"));
@@ -75,18 +90,32 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
             () -> new FrameworkException(problems.stream().map(Problem::toString).toList()));
   }
 
-  /** Jackson reads the alias {@code *name} as the text "name"; nobody means that. */
-  private static void refuseAliases(FrameworkFile file, String text, List<Problem> problems) {
+  /**
+   * Whether its tree fits in memory, found without making it. On the way aliases are refused:
+   * Jackson reads {@code *name} as the text "name", and nobody means that.
+   */
+  private static boolean isSmallEnough(FrameworkFile file, String text, List<Problem> problems) {
     try (JsonParser parser = YAML.createParser(new WholeCharacters(text))) {
-      while (parser.nextToken() != null) {
+      for (int i = 0; parser.nextToken() != null; i++) {
+        TokenStreamLocation at = parser.currentTokenLocation();
+        if (i == MOST) {
+          problems.add(
+              new Problem(
+                  file.name(),
+                  "line " + at.getLineNr() + ", column " + at.getColumnNr(),
+                  "holds more than %d values, names and brackets; no framework needs so many"
+                      .formatted(MOST)));
+          return false;
+        }
         if (((YAMLParser) parser).isCurrentAlias()) {
           problems.add(
               new Problem(
                   file.name(),
-                  "line " + parser.currentTokenLocation().getLineNr(),
+                  "line " + at.getLineNr(),
                   "'*" + parser.getString() + "' is a YAML alias; write the value itself"));
         }
       }
+      return true;
     }
   }
 
@@ -99,6 +128,14 @@ record FrameworkDraft(FrameworkFile file, JsonNode root) {
       line = marked.getProblemMark().map(mark -> mark.getLine() + 1).orElse(line);
     } else if (e.getCause() instanceof ReaderException reader) {
       line = (int) text.codePoints().limit(reader.getPosition()).filter(c -> c == '\n').count() + 1;
+    }
+    if (e instanceof StreamConstraintsException) {
+      return new Problem(
+          file.name(),
+          "line " + line,
+          what.startsWith("Document nesting")
+              ? "is nested deeper than " + DEEPEST
+              : "has a text or name that is too long");
     }
     return new Problem(file.name(), "line " + line, "is no valid YAML: " + what);
   }

@@ -10,17 +10,44 @@ public final class FrameworkReader {
     static final FrameworkSchema SCHEMA = new FrameworkSchema();
   }
 
+  private static final int TOLD = 100;
+
   private FrameworkReader() {}
+
+  /** Of very many the first hundred, and how many more there are at least. */
+  private static final class FirstProblems extends ArrayList<Problem> {
+    private int more;
+
+    @Override
+    public boolean add(Problem problem) {
+      if (size() < TOLD) {
+        return super.add(problem);
+      }
+      more++;
+      return false;
+    }
+
+    void refuse() {
+      if (isEmpty()) {
+        return;
+      }
+      List<String> all = new ArrayList<>(stream().map(Problem::toString).toList());
+      if (more > 0) {
+        all.add("and %d more".formatted(more));
+      }
+      throw new FrameworkException(all);
+    }
+  }
 
   /**
    * The framework of a definition in YAML. Of its links those into the framework itself are
    * checked; where the others lead is for {@link FrameworkCatalog} to say.
    *
    * @param name of the file, for its problems
-   * @throws FrameworkException with everything that is wrong
+   * @throws FrameworkException with everything that is wrong; of very many faults the first hundred
    */
   public static Framework read(String name, byte[] bytes) {
-    List<Problem> problems = new ArrayList<>();
+    var problems = new FirstProblems();
     Optional<FrameworkDraft> parsed =
         FrameworkDraft.parse(new FrameworkFile(name, bytes), problems);
     parsed.ifPresent(draft -> {
@@ -28,9 +55,7 @@ public final class FrameworkReader {
       FrameworkRules.check(draft, problems);
       FrameworkLinks.check(List.of(draft), false, problems);
     });
-    if (!problems.isEmpty()) {
-      throw new FrameworkException(problems.stream().map(Problem::toString).toList());
-    }
+    problems.refuse();
     return FrameworkBinder.bind(parsed.orElseThrow());
   }
 }

@@ -13,6 +13,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a schema cannot say about one file: unique codes, known levels and groups, addresses. */
 final class FrameworkRules {
+  /** Names that are told of those that would be right. */
+  private static final int NAMED = 50;
+
   private final FrameworkDraft draft;
   private final List<Problem> problems;
 
@@ -129,10 +132,13 @@ final class FrameworkRules {
           path,
           "'%s' is no %s of this file; there %s"
               .formatted(
-                  value.asString(),
-                  what,
-                  known.isEmpty() ? "are none" : "are: " + String.join(", ", known)));
+                  value.asString(), what, known.isEmpty() ? "are none" : "are: " + some(known)));
     }
+  }
+
+  private static String some(Set<String> names) {
+    String some = String.join(", ", names.stream().limit(NAMED).toList());
+    return names.size() > NAMED ? some + ", …" : some;
   }
 
   private void address(String path, JsonNode value) {

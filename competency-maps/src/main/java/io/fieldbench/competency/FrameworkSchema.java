@@ -9,6 +9,7 @@ import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import tools.jackson.databind.json.JsonMapper;
  * for.
  */
 final class FrameworkSchema {
+  /** Errors of one file that are looked for. */
+  private static final int MOST = 1000;
+
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JsonNode source;
@@ -44,8 +48,29 @@ final class FrameworkSchema {
 
   void check(FrameworkDraft draft, List<Problem> problems) {
     String json = JSON.writeValueAsString(draft.root());
-    for (Error error : schema.validate(json, InputFormat.JSON)) {
-      problems.add(explain(draft, error));
+    List<Error> errors = new FirstErrors();
+    try {
+      schema.validate(json, InputFormat.JSON, (context, s) -> context.setErrors(errors));
+    } catch (EnoughErrors e) {
+      // Those that are there are told.
+    }
+    errors.forEach(error -> problems.add(explain(draft, error)));
+  }
+
+  /** The validator would collect millions, each with its path. */
+  private static final class FirstErrors extends ArrayList<Error> {
+    @Override
+    public boolean add(Error error) {
+      if (size() == MOST) {
+        throw new EnoughErrors();
+      }
+      return super.add(error);
+    }
+  }
+
+  private static final class EnoughErrors extends RuntimeException {
+    EnoughErrors() {
+      super("", null, false, false);
     }
   }
 

@@ -49,7 +49,11 @@ public final class FrameworkWriter {
     String name = framework.id() + ".yaml";
     Framework read = FrameworkReader.read(name, bytes);
     if (!same(read, framework)) {
-      throw new FrameworkException(List.of(name + ": cannot hold " + difference(read, framework)));
+      throw new FrameworkException(
+          List.of(
+              name
+                  + ": cannot hold "
+                  + RecordDifference.first(withoutHash(framework), withoutHash(read))));
     }
     return bytes;
   }
@@ -75,17 +79,6 @@ public final class FrameworkWriter {
         f.sections(),
         f.weights(),
         f.competencies());
-  }
-
-  private static String difference(Framework read, Framework wanted) {
-    for (int i = 0; i < wanted.competencies().size(); i++) {
-      Competency there = wanted.competencies().get(i);
-      if (!there.equals(read.competencies().get(i))) {
-        return "competencies[%d], %s: it would be read as %s"
-            .formatted(i, there, read.competencies().get(i));
-      }
-    }
-    return "this framework; it would be read as " + read;
   }
 
   private ObjectNode tree() {

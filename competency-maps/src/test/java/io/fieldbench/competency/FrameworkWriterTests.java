@@ -142,10 +142,8 @@ class FrameworkWriterTests {
   void whatAFileCannotSayIsRefusedAndNotChanged() {
     var padded = competency("A", new LocalizedText(" padded ", "两边"));
     assertThat(problems(framework(List.of(), List.of(padded))))
-        .singleElement()
-        .asString()
-        .startsWith("f.yaml: cannot hold competencies[0], Competency[code=A,")
-        .contains("en= padded ", "it would be read as", "en=padded,");
+        .containsExactly(
+            "f.yaml: cannot hold competencies[0].title.en: ' padded ' would be read as 'padded'");
     var section = new Section("S", "track", null, TEXT, null);
     var astray =
         new Competency(
@@ -159,8 +157,34 @@ class FrameworkWriterTests {
             URI.create("https://example.org/a"),
             List.of());
     assertThat(problems(framework(List.of(section), List.of(astray))))
+        .containsExactly(
+            "f.yaml: cannot hold competencies[0].group.en: 'Other' would be read as 'Text'");
+  }
+
+  /** However much stands in it. */
+  @Test
+  void aRefusalIsShort() {
+    var padded = new LocalizedText("x".repeat(5000) + " ", "字");
+    Framework framework =
+        new Framework(
+            "f",
+            "1",
+            "",
+            TEXT,
+            padded,
+            "the tests",
+            null,
+            null,
+            null,
+            List.of(),
+            null,
+            List.of(),
+            List.of(),
+            List.of(competency("A", TEXT)));
+    assertThat(problems(framework))
         .singleElement()
         .asString()
-        .startsWith("f.yaml: cannot hold competencies[0]");
+        .startsWith("f.yaml: cannot hold description.en: 'xxx")
+        .hasSizeLessThan(250);
   }
 }

@@ -71,7 +71,8 @@ public final class CaseDocument implements FrameworkDocument {
    *
    * <p>Refused are files over 32 MiB or nested deeper than 100, missing required fields, one
    * identifier or humanCodingScheme twice, isChildOf in a circle or to an item that is not there,
-   * other associations with neither end in the package, and control characters in texts.
+   * other associations with neither end in the package or of a type that CASE does not have, and
+   * control characters in texts.
    *
    * @throws FrameworkException with everything that is wrong, by path, line and column
    */

@@ -132,19 +132,6 @@ final class CaseShape {
                       Part.of(
                           "", "description quality score feedback position rubricCriterionId")))));
 
-  private static final Set<String> RELATIONS =
-      Set.of(
-          "isChildOf",
-          "isPeerOf",
-          "isPartOf",
-          "exactMatchOf",
-          "precedes",
-          "isRelatedTo",
-          "replacedBy",
-          "exemplar",
-          "hasSkillLevel",
-          "isTranslationOf");
-
   /** Where a part stands, which an answer tells in its own way. */
   private static final Set<String> PLACES =
       Set.of("CFDocumentURI", "CFPackageURI", "CFItemAssociationURI", "caseVersion");
@@ -249,9 +236,6 @@ final class CaseShape {
       part.put("lastChangeDateTime", changed);
     }
     type.texts().stream().filter(text -> !part.has(text)).forEach(text -> part.put(text, ""));
-    if (type.equals(ASSOCIATION)) {
-      relation(part);
-    }
     type.parts().forEach((name, below) -> list(name, below, node, part, rest));
     if (type.fields().contains("rubricCriterionId") && !rest.isEmpty()) {
       // Of a criterion's level alone the extensions are a list.
@@ -272,14 +256,6 @@ final class CaseShape {
       case "CFDestinationNodeURI" -> "destinationNodeURI";
       default -> name;
     };
-  }
-
-  /** Relations of one's own begin with ext:, and consist of letters, digits, dots and dashes. */
-  private static void relation(ObjectNode association) {
-    String type = association.path("associationType").asString();
-    if (!RELATIONS.contains(type) && !type.matches("ext:[A-Za-z0-9._-]+")) {
-      association.put("associationType", "ext:" + type.replaceAll("[^A-Za-z0-9._-]", "-"));
-    }
   }
 
   /** The value as 1.1 has it; empty where it is none of that kind. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,6 +27,22 @@ final class CaseTree {
       List.of("identifier", "uri", "fullStatement", "lastChangeDateTime");
   private static final List<String> OF_ASSOCIATION =
       List.of("identifier", "uri", "associationType", "lastChangeDateTime");
+
+  private static final List<String> RELATIONS =
+      List.of(
+          "isChildOf",
+          "isPeerOf",
+          "isPartOf",
+          "exactMatchOf",
+          "precedes",
+          "isRelatedTo",
+          "replacedBy",
+          "exemplar",
+          "hasSkillLevel",
+          "isTranslationOf");
+
+  /** Relations of one's own, as CASE 1.1 has them. */
+  private static final Pattern OWN_RELATION = Pattern.compile("ext:[A-Za-z0-9._-]+");
 
   private final JsonFile file;
   private final String at;
@@ -190,6 +207,14 @@ final class CaseTree {
 
   private void association(String path, JsonNode node, String origin, String destination) {
     String type = node.path("associationType").asString();
+    if (!RELATIONS.contains(type) && !OWN_RELATION.matcher(type).matches()) {
+      int last = RELATIONS.size() - 1;
+      file.add(
+          path + ".associationType",
+          "'%s' is no relation of CASE; it has %s and %s, and others begin with ext:"
+              .formatted(type, String.join(", ", RELATIONS.subList(0, last)), RELATIONS.get(last)));
+      return;
+    }
     boolean from = isHere(origin);
     boolean to = isHere(destination);
     if (type.equals("isChildOf")) {

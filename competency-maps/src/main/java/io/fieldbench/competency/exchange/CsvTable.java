@@ -86,11 +86,12 @@ final class CsvTable {
     for (String name : missing) {
       problems.add(
           file.name(),
-          "line 1",
+          "line 1, column 1",
           "has no column %s; it has: %s%s"
               .formatted(name, there, other ? ". Save it with commas between the cells" : ""));
     }
-    twice.forEach(name -> problems.add(file.name(), "line 1", "names column " + name + " twice"));
+    twice.forEach(
+        name -> problems.add(file.name(), "line 1, column " + name, "stands there twice"));
     return missing.isEmpty() && twice.isEmpty();
   }
 

@@ -1,10 +1,17 @@
 package io.fieldbench.competency.exchange;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 
 /** Tells by its bytes what a file is that is no UTF-8 text. */
 final class Encodings {
+  /** Bytes that are looked at together; an even number, so that pairs stay pairs. */
+  private static final int LONGEST_RUN = 1 << 12;
+
   private Encodings() {}
 
   /**
@@ -50,25 +57,77 @@ final class Encodings {
 
   /**
    * Names the encoding of bytes that are no UTF-8. In GBK two bytes over 0xA0 make a common Chinese
-   * character, so such bytes come in pairs; in a Western encoding they stand alone.
+   * character, so such bytes come in pairs; in a Western encoding they stand alone. What is UTF-8
+   * between them says nothing: a part may have been put into a file that was.
    */
   static String guess(InputStream in) throws IOException {
-    long paired = 0;
-    long alone = 0;
-    boolean open = false;
+    var found = new Counts();
+    var run = new ByteArrayOutputStream();
+    int lastFour = 0;
     byte[] chunk = new byte[1 << 16];
     for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
       for (int i = 0; i < n; i++) {
-        boolean high = (chunk[i] & 0xFF) > 0xA0;
-        if (high && open) {
-          paired++;
-        } else if (open) {
-          alone++;
+        lastFour = lastFour << 8 | chunk[i] & 0xFF;
+        if (isOfFour(lastFour)) {
+          found.paired += 3;
         }
-        open = high && !open;
+        if (chunk[i] < 0) {
+          run.write(chunk[i]);
+        }
+        if (run.size() > 0 && (chunk[i] >= 0 || run.size() == LONGEST_RUN)) {
+          found.add(run.toByteArray());
+          run.reset();
+        }
       }
     }
-    return paired > alone ? "GBK" : "Windows-1252 or another encoding of one byte a letter";
+    found.add(run.toByteArray());
+    return found.paired > found.alone
+        ? "GBK"
+        : "Windows-1252 or another encoding of one byte a letter";
+  }
+
+  /** Rare characters have four bytes, of which the second and the fourth are figures. */
+  private static boolean isOfFour(int bytes) {
+    return (bytes & 0x8000_8000) == 0x8000_8000
+        && isFigure(bytes >> 16 & 0xFF)
+        && isFigure(bytes & 0xFF);
+  }
+
+  private static boolean isFigure(int b) {
+    return b >= '0' && b <= '9';
+  }
+
+  private static final class Counts {
+    private long paired;
+    private long alone;
+
+    /** Bytes over 0x7F that stand together. */
+    private void add(byte[] run) {
+      if (isUtf8(run)) {
+        return;
+      }
+      for (int i = 0; i < run.length; i++) {
+        if (isHigh(run, i) && isHigh(run, i + 1)) {
+          paired++;
+          i++;
+        } else if (isHigh(run, i)) {
+          alone++;
+        }
+      }
+    }
+
+    private static boolean isHigh(byte[] run, int i) {
+      return i < run.length && (run[i] & 0xFF) > 0xA0;
+    }
+
+    private static boolean isUtf8(byte[] run) {
+      try {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(run));
+        return true;
+      } catch (CharacterCodingException e) {
+        return false;
+      }
+    }
   }
 
   private static boolean starts(byte[] head, int... bytes) {

@@ -81,13 +81,15 @@ public final class EscoFiles {
   private Framework occupation(String code, Optional<Framework> linked) {
     problems.refuse();
     Optional<Occupation> occupation = EscoOccupations.find(folder, code, problems);
+    long before = problems.count();
     EscoSkills skills = EscoSkills.of(folder, problems);
+    boolean whole = problems.count() == before;
     Optional<SourceFile> relations = folder.file("occupationSkillRelations", "en");
     List<Competency> competencies = new ArrayList<>();
     if (relations.isPresent()) {
-      occupation.ifPresent(o -> related(relations.get(), o, skills, linked, competencies));
+      occupation.ifPresent(o -> related(relations.get(), o, skills, whole, linked, competencies));
     } else if (linked.isPresent()) {
-      linked(linked.get(), skills, competencies);
+      linked(linked.get(), skills, whole, competencies);
     } else {
       problems.add(
           "occupationSkillRelations_en.csv",
@@ -101,10 +103,14 @@ public final class EscoFiles {
         occupation.orElseThrow(), chinese, linked, relations.isPresent(), competencies);
   }
 
+  /**
+   * @param whole whether nothing of the skills was refused; else a skill may be missing for that
+   */
   private void related(
       SourceFile relations,
       Occupation occupation,
       EscoSkills skills,
+      boolean whole,
       Optional<Framework> linked,
       List<Competency> competencies) {
     List<Competency> optional = new ArrayList<>();
@@ -114,16 +120,25 @@ public final class EscoFiles {
         List.of("occupationUri", "relationType", "skillUri"),
         problems,
         row -> {
-          if (!row.get("occupationUri").equals(occupation.uri())
+          if (!EscoUri.hasConcept(row, "occupationUri")
+              || !row.get("occupationUri").equals(occupation.uri())
               || !EscoUri.isNew(row, "skillUri", lines)) {
             return;
           }
           Optional<Skill> skill = skills.find(row.get("skillUri"));
+          String type = row.get("skillType");
           if (skill.isEmpty()) {
+            if (whole) {
+              row.problem(
+                  "skillUri",
+                  "'%s' stands in no file of skills; put skills_en.csv beside it"
+                      .formatted(row.get("skillUri")));
+            }
+          } else if (!type.isEmpty() && !type.equals(skill.get().skillType())) {
             row.problem(
-                "skillUri",
-                "'%s' stands in no file of skills; put skills_en.csv beside it"
-                    .formatted(row.get("skillUri")));
+                "skillType",
+                "'%s' is not the type of '%s'; the file of skills has %s"
+                    .formatted(type, skill.get().label(), skill.get().skillType()));
           } else if (row.get("relationType").equals("essential")) {
             competencies.add(
                 skills.competency(skill.get(), null, ESSENTIAL, ours(skill.get(), linked)));
@@ -149,16 +164,17 @@ public final class EscoFiles {
     return linked.flatMap(f -> f.find(skill.code()));
   }
 
-  private void linked(Framework ours, EscoSkills skills, List<Competency> competencies) {
+  private void linked(
+      Framework ours, EscoSkills skills, boolean whole, List<Competency> competencies) {
     for (Competency competency : ours.competencies()) {
       Optional<Skill> skill = skills.find(String.valueOf(competency.uri()));
-      if (skill.isEmpty()) {
+      if (skill.isEmpty() && whole) {
         problems.add(
             String.join(", ", folder.skills("en").stream().map(SourceFile::name).toList()),
             "column conceptUri",
             "no file has %s, to which %s links"
                 .formatted(competency.uri(), ours.id() + ":" + competency.code()));
-      } else {
+      } else if (skill.isPresent()) {
         competencies.add(
             skills.competency(skill.get(), null, competency.group(), Optional.of(competency)));
       }

@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 /** The skills of an ESCO folder by their addresses, English ones with what other files add. */
 final class EscoSkills {
   private static final List<String> COLUMNS = List.of("conceptUri", "preferredLabel", "skillType");
+  private static final List<String> REUSE_LEVELS =
+      List.of("transversal", "cross-sector", "sector-specific", "occupation-specific");
   private static final Pattern SEVERAL = Pattern.compile(" \\| ");
 
   private final Map<String, Skill> skills = new LinkedHashMap<>();
   private final Map<String, Translation> chinese = new HashMap<>();
+  private final EscoBroader above = new EscoBroader();
   private final Problems problems;
 
   private EscoSkills(Problems problems) {
@@ -36,6 +39,11 @@ final class EscoSkills {
       String description,
       String collection,
       @Nullable Broader broader) {
+    /** As ESCO calls it. */
+    String skillType() {
+      return type == Competency.Type.KNOWLEDGE ? "knowledge" : "skill/competence";
+    }
+
     /** The last part of its address. */
     String code() {
       return EscoUri.code(uri);
@@ -61,6 +69,7 @@ final class EscoSkills {
       CsvTable.read(
           file, List.of("conceptUri", "preferredLabel"), problems, row -> all.chinese(row, lines));
     }
+    all.above.tellCircles(problems);
     return all;
   }
 
@@ -68,6 +77,13 @@ final class EscoSkills {
     if (!EscoUri.isNew(row, "conceptUri", lines) || !EscoUri.hasText(row, "preferredLabel")) {
       return;
     }
+    String reuse = row.get("reuseLevel");
+    if (!reuse.isEmpty() && !REUSE_LEVELS.contains(reuse)) {
+      row.problem(
+          "reuseLevel",
+          "'%s' is no reuse level; ESCO has %s".formatted(reuse, String.join(", ", REUSE_LEVELS)));
+    }
+    above.add(row);
     Optional<Competency.Type> type = type(row);
     if (type.isPresent()) {
       String uri = row.get("conceptUri");

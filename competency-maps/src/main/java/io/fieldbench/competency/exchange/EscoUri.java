@@ -8,12 +8,20 @@ import java.util.regex.Pattern;
 final class EscoUri {
   private static final Pattern CONCEPT =
       Pattern.compile("https?://data\\.europa\\.eu/esco/[a-z-]+/[A-Za-z0-9][A-Za-z0-9._-]*");
+
+  /** Of ISCO, of the fields of education, or of the upper levels of skills, as S1.8.1. */
+  private static final Pattern NUMBER = Pattern.compile("[A-Za-z]?\\d{1,5}(?:\\.\\d{1,5})*");
+
   private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{N}]");
 
   private EscoUri() {}
 
   static boolean isConcept(String uri) {
-    return CONCEPT.matcher(uri).matches();
+    return CONCEPT.matcher(uri).matches() && hasCode(uri);
+  }
+
+  private static boolean hasCode(String uri) {
+    return Uuids.isUuid(code(uri)) || NUMBER.matcher(code(uri)).matches();
   }
 
   static URI of(String uri) {
@@ -41,14 +49,23 @@ final class EscoUri {
 
   /** Whether a cell has an address; a problem where it has none. */
   static boolean hasConcept(CsvRow row, String column) {
-    if (!isConcept(row.get(column))) {
-      row.problem(
-          column,
-          "'%s' is no address of ESCO, as http://data.europa.eu/esco/skill/…"
-              .formatted(row.get(column)));
-      return false;
+    return isConcept(row, column, row.get(column));
+  }
+
+  /**
+   * Whether what stands in a cell, or is one of several there, is an address; a problem where it is
+   * none.
+   */
+  static boolean isConcept(CsvRow row, String column, String uri) {
+    if (isConcept(uri)) {
+      return true;
     }
-    return true;
+    row.problem(
+        column,
+        CONCEPT.matcher(uri).matches()
+            ? "'%s' ends in no UUID and in no number of a group".formatted(uri)
+            : "'%s' is no address of ESCO, as http://data.europa.eu/esco/skill/…".formatted(uri));
+    return false;
   }
 
   /**

@@ -27,20 +27,31 @@ final class JsonFile {
 
   static final int DEEPEST = 100;
 
+  /**
+   * Values, names and brackets of the largest file; an item and its place in the tree take about
+   * 40. The tree has up to 70 bytes for each.
+   */
+  static final int MOST = 4_000_000;
+
+  static final int LONGEST_TEXT = 1 << 20;
+  static final int LONGEST_NUMBER = 100;
+  static final int LONGEST_NAME = 1000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEEPEST)
-                          .maxStringLength(1 << 20)
-                          .maxNumberLength(100)
-                          .maxNameLength(1000)
+                          .maxStringLength(LONGEST_TEXT)
+                          .maxNumberLength(LONGEST_NUMBER)
+                          .maxNameLength(LONGEST_NAME)
                           .maxDocumentLength(LARGEST)
+                          .maxTokenCount(MOST)
                           .build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
 
@@ -61,23 +72,79 @@ final class JsonFile {
     if (!TextCheck.passes(file, "JSON", LARGEST, problems)) {
       return Optional.empty();
     }
-    try (var in = file.open()) {
-      JsonNode root = JSON.readTree(in);
-      if (root.isMissingNode()) {
-        problems.add(file.name(), "", "is empty; give a JSON file");
-        return Optional.empty();
-      }
-      return Optional.of(new JsonFile(file, root));
-    } catch (JacksonException e) {
-      TokenStreamLocation at = e.getLocation();
-      problems.add(
-          file.name(),
-          at == null ? "" : place(at),
-          "is no valid JSON: " + e.getOriginalMessage().lines().findFirst().orElse(""));
-      return Optional.empty();
+    try (var in = file.open();
+        JsonParser parser = JSON.createParser(in)) {
+      return read(file, parser, problems);
     } catch (IOException e) {
       problems.add(file.name(), "", "cannot be read: " + e);
       return Optional.empty();
+    }
+  }
+
+  private static Optional<JsonFile> read(SourceFile file, JsonParser parser, Problems problems) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(parser);
+    } catch (JacksonException e) {
+      // Limits are told without a place.
+      TokenStreamLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+      problems.add(file.name(), place(at), JsonFault.of(e));
+      return Optional.empty();
+    }
+    if (root == null || root.isMissingNode()) {
+      problems.add(file.name(), "", "is empty; give a JSON file");
+      return Optional.empty();
+    }
+    if (hasMore(parser)) {
+      problems.add(
+          file.name(),
+          place(parser.currentTokenLocation()),
+          "has something after its end; give one JSON value");
+      return Optional.empty();
+    }
+    var json = new JsonFile(file, root);
+    json.checkTexts("", root);
+    return Optional.of(json);
+  }
+
+  private static boolean hasMore(JsonParser parser) {
+    try {
+      return parser.nextToken() != null;
+    } catch (JacksonException e) {
+      return true;
+    }
+  }
+
+  /**
+   * An escape may stand for half of a character, which no file in UTF-8 can hold; Jackson lets
+   * texts have it.
+   */
+  private void checkTexts(String path, JsonNode node) {
+    if (node.isString()) {
+      checkText(path, node.asString());
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        if (node.path(i).isContainer() || node.path(i).isString()) {
+          checkTexts(path + "[" + i + "]", node.path(i));
+        }
+      }
+    } else {
+      for (var field : node.properties()) {
+        String name = field.getKey();
+        checkTexts(path.isEmpty() ? name : path + "." + name, field.getValue());
+      }
+    }
+  }
+
+  private void checkText(String path, String text) {
+    for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+      int c = text.codePointAt(i);
+      if (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+        add(
+            path,
+            "has half of a character, U+%04X; write the whole one or take it out".formatted(c));
+        return;
+      }
     }
   }
 

@@ -155,12 +155,7 @@ final class MoodleReturn {
   private List<CompetencyRef> links(MoodleRow row, Map<String, Set<CompetencyRef>> noted) {
     Set<CompetencyRef> related = new LinkedHashSet<>();
     for (String number : MoodleTree.related(row)) {
-      Optional<MoodleRow> other = tree.find(number);
-      if (other.isEmpty()) {
-        row.row().problem(MoodleTree.RELATED, "'%s' is no row of the file".formatted(number));
-        continue;
-      }
-      related.add(new CompetencyRef(id, other.get().id()));
+      tree.find(number).ifPresent(other -> related.add(new CompetencyRef(id, other.id())));
     }
     Set<CompetencyRef> mine = noted.getOrDefault(row.idNumber(), Set.of());
     Set<CompetencyRef> links = new LinkedHashSet<>();

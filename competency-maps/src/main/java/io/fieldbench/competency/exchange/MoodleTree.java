@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.MissingNode;
 
 /** The rows of Moodle's CSV and which stands under which, checked. */
@@ -71,6 +72,9 @@ final class MoodleTree {
       if (!row.parent().isEmpty() && !rows.containsKey(row.parent())) {
         row.row().problem("Parent ID number", "'%s' is no row of the file".formatted(row.parent()));
       }
+      related(row).stream()
+          .filter(id -> !rows.containsKey(id))
+          .forEach(id -> row.row().problem(RELATED, "'%s' is no row of the file".formatted(id)));
     }
     if (rows.isEmpty()) {
       problems.add(file, "", "has no competency");
@@ -133,8 +137,9 @@ final class MoodleTree {
   /** ID numbers of the rows that one is related to. */
   static List<String> related(MoodleRow row) {
     String cell = row.row().get(RELATED);
-    return cell.isEmpty()
-        ? List.of()
-        : List.of(cell.split(",")).stream().map(id -> id.replace("%2C", ",").strip()).toList();
+    return Stream.of(cell.split(","))
+        .map(id -> id.replace("%2C", ",").strip())
+        .filter(id -> !id.isEmpty())
+        .toList();
   }
 }

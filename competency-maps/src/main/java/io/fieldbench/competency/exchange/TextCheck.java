@@ -57,7 +57,7 @@ final class TextCheck {
     try (InputStream in = file.open()) {
       String other = Encodings.otherThanText(in.readNBytes(1 << 12));
       if (!other.isEmpty()) {
-        return refuse("", other + " " + wanted);
+        return refuse(place(), other + " " + wanted);
       }
     }
     try (InputStream in = file.open()) {

@@ -23,6 +23,16 @@ final class Problems {
     byLine.computeIfAbsent(line, l -> new LinkedHashSet<>()).add(place + ": " + message);
   }
 
+  /**
+   * @param line from 1
+   * @param column from 1, in characters
+   */
+  void add(int line, int column, String message) {
+    byLine
+        .computeIfAbsent(line, l -> new LinkedHashSet<>())
+        .add("%s: line %d, column %d: %s".formatted(file, line, column, message));
+  }
+
   List<String> all() {
     return byLine.values().stream().flatMap(Set::stream).toList();
   }

@@ -4,7 +4,6 @@ import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.standard.NationalStandard.Grade;
 import io.fieldbench.competency.standard.NationalStandard.Kind;
 import io.fieldbench.competency.standard.NationalStandard.Track;
-import io.fieldbench.competency.standard.NationalStandard.Weights;
 import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
 import io.fieldbench.competency.standard.StandardText.Line;
 import io.fieldbench.competency.standard.StandardText.Section;
@@ -86,6 +85,10 @@ public final class StandardReader {
     new Outline(text, grades, problems).check();
     var topics = new TopicReader(text, problems, lines);
     List<Track> tracks = tracks(grades);
+    Optional<Section> theorySection = overview.section("理论知识权重表");
+    Optional<Section> practiceSection = overview.section("专业能力要求权重表");
+    WeightTable theory = theorySection.map(this::weights).orElse(WeightTable.NONE);
+    WeightTable practice = practiceSection.map(this::weights).orElse(WeightTable.NONE);
     var standard =
         new NationalStandard(
             code(overview),
@@ -95,19 +98,17 @@ public final class StandardReader {
             topics.ethics(),
             topics.basics(),
             tracks,
-            overview.section("理论知识权重表").map(this::weights).orElse(NO_WEIGHTS),
-            overview.section("专业能力要求权重表").map(this::weights).orElse(NO_WEIGHTS),
+            theory.weights(),
+            practice.weights(),
             overview.exam(),
             lines);
     var weights = new WeightCheck(standard, problems);
-    overview.section("理论知识权重表").ifPresent(s -> weights.check(s, standard.theory()));
-    overview.section("专业能力要求权重表").ifPresent(s -> weights.check(s, standard.practice()));
+    theorySection.ifPresent(s -> weights.check(s, theory));
+    practiceSection.ifPresent(s -> weights.check(s, practice));
     return standard;
   }
 
-  private static final Weights NO_WEIGHTS = new Weights(List.of(), List.of());
-
-  private Weights weights(Section section) {
+  private WeightTable weights(Section section) {
     return WeightReader.read(section, problems);
   }
 

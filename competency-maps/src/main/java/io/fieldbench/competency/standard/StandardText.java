@@ -75,28 +75,28 @@ final class StandardText {
   /** Empty, with the reason in {@code problems}, where the bytes are no text in UTF-8. */
   static Optional<StandardText> of(byte[] bytes, Problems problems) {
     if (startsWith(bytes, 'P', 'K', 3, 4)) {
-      problems.add(1, "is a zip archive; unpack it and import the text in it");
+      problems.add(1, 1, "is a zip archive; unpack it and import the text in it");
       return Optional.empty();
     }
     if (startsWith(bytes, 0xFE, 0xFF) || startsWith(bytes, 0xFF, 0xFE)) {
-      problems.add(1, "is text in UTF-16; save it as UTF-8");
+      problems.add(1, 1, "is text in UTF-16; save it as UTF-8");
       return Optional.empty();
     }
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       if (isTwiceEncoded(text)) {
-        problems.add(1, "was encoded as UTF-8 twice; save it from what it was made of");
+        problems.add(1, 1, "was encoded as UTF-8 twice; save it from what it was made of");
         return Optional.empty();
       }
       tellInvisible(text, problems);
       return Optional.of(cut(text));
     } catch (CharacterCodingException e) {
       if (isCutOff(bytes)) {
-        problems.add(firstBadLine(bytes), "the text ends within a character; the file is cut off");
+        tellBad(bytes, problems, "the text ends within a character; the file is cut off");
         return Optional.empty();
       }
       String hint = new String(bytes, GB18030).contains("职业") ? "it seems to be GBK; " : "";
-      problems.add(firstBadLine(bytes), "is no text in UTF-8; " + hint + "save it as UTF-8");
+      tellBad(bytes, problems, "is no text in UTF-8; " + hint + "save it as UTF-8");
       return Optional.empty();
     }
   }
@@ -120,11 +120,13 @@ final class StandardText {
   private static void tellInvisible(String text, Problems problems) {
     String[] lines = lines(text.startsWith("\uFEFF") ? text.substring(1) : text);
     for (int i = 0; i < lines.length; i++) {
-      int number = i + 1;
-      lines[i]
-          .codePoints()
-          .filter(StandardText::isOutOfPlace)
-          .forEach(c -> problems.add(number, "holds the character U+%04X; remove it".formatted(c)));
+      int[] characters = lines[i].codePoints().toArray();
+      for (int column = 1; column <= characters.length; column++) {
+        int c = characters[column - 1];
+        if (isOutOfPlace(c)) {
+          problems.add(i + 1, column, "holds the character U+%04X; remove it".formatted(c));
+        }
+      }
     }
   }
 
@@ -158,11 +160,14 @@ final class StandardText {
     return true;
   }
 
-  private static int firstBadLine(byte[] bytes) {
+  private static void tellBad(byte[] bytes, Problems problems, String message) {
     var in = ByteBuffer.wrap(bytes);
     var out = java.nio.CharBuffer.allocate(bytes.length);
     StandardCharsets.UTF_8.newDecoder().decode(in, out, true);
-    return (int) out.flip().chars().filter(c -> c == '\n').count() + 1;
+    String good = out.flip().toString();
+    String[] lines = lines(good.startsWith("\uFEFF") ? good.substring(1) : good);
+    String last = lines[lines.length - 1];
+    problems.add(lines.length, last.codePointCount(0, last.length()) + 1, message);
   }
 
   private static StandardText cut(String whole) {
@@ -172,7 +177,8 @@ final class StandardText {
     for (int i = 0; i < lines.length; i++) {
       String plain = plain(lines[i]);
       Matcher heading = HEADING.matcher(plain);
-      if (CONTENTS.matcher(plain).matches() || PAGE_NUMBER.matcher(plain).matches()) {
+      boolean pageNumber = PAGE_NUMBER.matcher(plain).matches() && !isBetweenRows(lines, i);
+      if (pageNumber || CONTENTS.matcher(plain).matches()) {
         continue;
       }
       if (plain.indexOf('\t') < 0 && heading.matches() && !BROKEN_OFF.matcher(plain).matches()) {
@@ -185,6 +191,14 @@ final class StandardText {
       }
     }
     return text;
+  }
+
+  /** A page ends with an empty line, or before one. */
+  private static boolean isBetweenRows(String[] lines, int i) {
+    return i > 0
+        && i + 1 < lines.length
+        && lines[i - 1].indexOf('\t') >= 0
+        && lines[i + 1].indexOf('\t') >= 0;
   }
 
   /**

@@ -2,6 +2,7 @@ package io.fieldbench.competency.standard;
 
 import io.fieldbench.competency.standard.StandardText.Line;
 import io.fieldbench.competency.standard.StandardText.Section;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,15 +21,16 @@ final class Table {
   /**
    * @param line from 1
    * @param cells without spaces around them; an empty one belongs to what stands above it
+   * @param columns where the cells begin, in characters from 1
    */
-  record Row(int line, List<String> cells) {
+  record Row(int line, List<String> cells, List<Integer> columns) {
     /** Without the empty cells beyond so many. */
     Row without(int most) {
       int end = cells.size();
       while (end > most && cells.get(end - 1).isEmpty()) {
         end--;
       }
-      return new Row(line, cells.subList(0, end));
+      return new Row(line, cells.subList(0, end), columns.subList(0, end));
     }
 
     String cell(int at) {
@@ -50,7 +52,7 @@ final class Table {
     return section.lines().stream()
         .filter(Line::isRow)
         .filter(line -> !isRuler(line.text()))
-        .map(line -> new Row(line.number(), cells(line.text())))
+        .map(line -> new Row(line.number(), cells(line.text()), columns(line.text())))
         .toList();
   }
 
@@ -60,6 +62,17 @@ final class Table {
 
   private static List<String> cells(String row) {
     return Arrays.stream(row.split("\t", -1)).map(Table::plain).toList();
+  }
+
+  private static List<Integer> columns(String row) {
+    List<Integer> columns = new ArrayList<>(List.of(1));
+    int[] characters = row.codePoints().toArray();
+    for (int i = 0; i < characters.length; i++) {
+      if (characters[i] == '\t') {
+        columns.add(i + 2);
+      }
+    }
+    return columns;
   }
 
   private static String plain(String cell) {

@@ -37,13 +37,15 @@ final class TrackReader {
   /** Something numbered that may go on in a later row. */
   private static final class Open {
     final int line;
+    final int column;
     final String number;
     final StringBuilder text;
     final List<Open> below = new ArrayList<>();
     final List<Open> knowledge = new ArrayList<>();
 
-    Open(int line, String number, String text) {
-      this.line = line;
+    Open(Table.Row row, int cell, String number, String text) {
+      this.line = row.line();
+      this.column = row.columns().get(cell);
       this.number = number;
       this.text = new StringBuilder(text);
     }
@@ -122,9 +124,9 @@ final class TrackReader {
   private void begin(Table.Row row, int column, Pattern numbered, List<Open> open) {
     Matcher start = numbered.matcher(row.cell(column));
     if (start.matches()) {
-      open.add(new Open(row.line(), start.group(1), start.group(2)));
+      open.add(new Open(row, column, start.group(1), start.group(2)));
     } else {
-      goOn(row, row.cell(column), open);
+      goOn(row, column, row.cell(column), open);
     }
   }
 
@@ -132,25 +134,28 @@ final class TrackReader {
     String cell = row.cell(column);
     Matcher item = ITEM.matcher(cell);
     int end = item.find() ? item.start() : cell.length();
-    goOn(row, cell.substring(0, end).strip(), open);
+    goOn(row, column, cell.substring(0, end).strip(), open);
     while (end < cell.length()) {
       String number = item.group(1);
       int from = item.end();
       end = item.find() ? item.start() : cell.length();
       String text = cell.substring(from, end).strip();
       if (text.isEmpty()) {
-        problems.add(row.line(), number + " has no text");
+        problems.add(row.line(), row.columns().get(column), number + " has no text");
       }
-      open.add(new Open(row.line(), number, text));
+      open.add(new Open(row, column, number, text));
     }
   }
 
-  private void goOn(Table.Row row, String text, List<Open> open) {
+  private void goOn(Table.Row row, int column, String text, List<Open> open) {
     if (text.isEmpty()) {
       return;
     }
     if (open.isEmpty()) {
-      problems.add(row.line(), "'" + text + "' has no number, and nothing stands before it");
+      problems.add(
+          row.line(),
+          row.columns().get(column),
+          "'" + text + "' has no number, and nothing stands before it");
     } else {
       open.getLast().text.append(text);
     }
@@ -169,14 +174,21 @@ final class TrackReader {
         content.knowledge.forEach(knowledge -> checkText(knowledge, false));
         tellRepeated(content.knowledge);
         if (content.below.isEmpty()) {
-          problems.add(content.line, "work content " + content.number + " asks for no ability");
+          problems.add(
+              content.line,
+              content.column,
+              "work content " + content.number + " asks for no ability");
         }
         if (content.knowledge.isEmpty()) {
-          problems.add(content.line, "work content " + content.number + " asks for no knowledge");
+          problems.add(
+              content.line,
+              content.column,
+              "work content " + content.number + " asks for no knowledge");
         }
       }
       if (function.below.isEmpty()) {
-        problems.add(function.line, "function " + function.number + " has no work content");
+        problems.add(
+            function.line, function.column, "function " + function.number + " has no work content");
       }
     }
   }
@@ -194,6 +206,7 @@ final class TrackReader {
           .ifPresent(earlier ->
               problems.add(
                   one.line,
+                  one.column,
                   "%s '%s' says what %s says".formatted(one.number, one.text, earlier.number)));
     }
   }
@@ -204,16 +217,18 @@ final class TrackReader {
     if (!text.isEmpty() && ability != text.startsWith("能")) {
       problems.add(
           one.line,
+          one.column,
           "%s '%s' %s".formatted(one.number, text, ability ? "is no ability" : "is no knowledge"));
     }
     if (LOST_NUMBER.matcher(text).find() || GAP.matcher(text).find()) {
-      problems.add(one.line, "%s '%s' seems to hold a second item".formatted(one.number, text));
+      problems.add(
+          one.line, one.column, "%s '%s' seems to hold a second item".formatted(one.number, text));
     }
     if (MARKUP.matcher(text).find()) {
-      problems.add(one.line, "%s '%s' holds markup".formatted(one.number, text));
+      problems.add(one.line, one.column, "%s '%s' holds markup".formatted(one.number, text));
     }
     if (text.endsWith("，") || text.endsWith("、")) {
-      problems.add(one.line, "%s '%s' is cut off".formatted(one.number, text));
+      problems.add(one.line, one.column, "%s '%s' is cut off".formatted(one.number, text));
     }
   }
 
@@ -222,11 +237,11 @@ final class TrackReader {
       Open one = numbered.get(i);
       String expected = prefix + (i + 1);
       if (numbered.subList(0, i).stream().anyMatch(earlier -> earlier.number.equals(one.number))) {
-        problems.add(one.line, one.number + " stands twice");
+        problems.add(one.line, one.column, one.number + " stands twice");
         return;
       }
       if (!one.number.equals(expected)) {
-        problems.add(one.line, one.number + " stands where " + expected + " should");
+        problems.add(one.line, one.column, one.number + " stands where " + expected + " should");
         return;
       }
     }

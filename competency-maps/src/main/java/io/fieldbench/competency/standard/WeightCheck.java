@@ -6,10 +6,12 @@ import io.fieldbench.competency.standard.NationalStandard.Track;
 import io.fieldbench.competency.standard.NationalStandard.Weights;
 import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
 import io.fieldbench.competency.standard.StandardText.Section;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Whether the tables of weights (chapter 4) are about the functions of the tracks (chapter 3). */
 final class WeightCheck {
@@ -25,11 +27,12 @@ final class WeightCheck {
   }
 
   /** Each function of a track has a weight in its column, and no other has. */
-  void check(Section section, Weights weights) {
+  void check(Section section, WeightTable table) {
+    Weights weights = table.weights();
     List<Column> tracks = standard.tracks().stream().map(t -> column(standard, t)).toList();
     if (!weights.columns().equals(tracks)) {
       problems.add(
-          section.line(),
+          table.heads().isEmpty() ? section.line() : table.heads().getFirst().line(),
           "the columns are %s in place of %s"
               .formatted(
                   weights.columns().stream().map(WeightReader::named).toList(),
@@ -39,36 +42,55 @@ final class WeightCheck {
     // Theory alone is about chapter 2.
     boolean theory = weights == standard.theory();
     Set<String> general = theory ? Set.of(ETHICS, BASICS) : Set.of();
-    for (Row row : weights.rows()) {
+    for (int i = 0; i < weights.rows().size(); i++) {
+      Row row = weights.rows().get(i);
       String group = general.contains(row.title()) ? "基本要求" : theory ? "相关知识要求" : "专业能力要求";
       if (!row.group().equals(group)) {
-        problems.add(
-            row.line(),
-            "%s stands under '%s' in place of %s".formatted(row.title(), row.group(), group));
+        table.tell(
+            i,
+            0,
+            "%s stands under '%s' in place of %s".formatted(row.title(), row.group(), group),
+            problems);
       }
     }
     for (int i = 0; i < tracks.size(); i++) {
-      int at = i;
-      Set<String> weighed = new HashSet<>();
-      weights.rows().stream()
-          .filter(row -> row.percent().get(at).isPresent())
-          .map(Row::title)
-          .forEach(weighed::add);
-      Track track = standard.tracks().get(i);
-      String named = WeightReader.named(tracks.get(i));
-      for (String function : titles(track)) {
-        if (!weighed.remove(function)) {
-          problems.add(section.line(), "%s: function %s has no weight".formatted(named, function));
-        }
+      checkColumn(i, titles(standard.tracks().get(i)), general, table);
+    }
+  }
+
+  private void checkColumn(int at, List<String> functions, Set<String> general, WeightTable table) {
+    String named = WeightReader.named(table.weights().columns().get(at));
+    List<Row> rows = table.weights().rows();
+    int cell = at + WeightReader.LABELS;
+    Set<String> weighed = new HashSet<>();
+    List<Integer> strangers = new ArrayList<>();
+    for (int i = 0; i < rows.size(); i++) {
+      String title = rows.get(i).title();
+      if (rows.get(i).percent().get(at).isEmpty()) {
+        continue;
       }
-      for (String chapterTwo : general) {
-        if (!weighed.remove(chapterTwo)) {
-          problems.add(section.line(), "%s: %s has no weight".formatted(named, chapterTwo));
-        }
+      weighed.add(title);
+      if (!functions.contains(title) && !general.contains(title)) {
+        strangers.add(i);
+        table.tell(
+            i, cell, "%s: %s has a weight and is no function".formatted(named, title), problems);
       }
-      weighed.forEach(row ->
-          problems.add(
-              section.line(), "%s: %s has a weight and is no function".formatted(named, row)));
+    }
+    for (String title : Stream.concat(functions.stream(), general.stream()).toList()) {
+      String what = functions.contains(title) ? "function " + title : title;
+      String message = "%s: %s has no weight".formatted(named, what);
+      int own = rows.stream().map(Row::title).toList().indexOf(title);
+      if (weighed.contains(title)) {
+        continue;
+      }
+      if (own >= 0) {
+        table.tell(own, cell, message, problems);
+      } else if (!strangers.isEmpty()) {
+        // It is most likely the one that has another name there.
+        table.tell(strangers.getFirst(), 1, message, problems);
+      } else {
+        table.tellOfColumn(at, message, problems);
+      }
     }
   }
 

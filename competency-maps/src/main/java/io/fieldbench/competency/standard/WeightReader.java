@@ -20,29 +20,32 @@ final class WeightReader {
   private static final Pattern NONE = Pattern.compile("[-–—−－‐‑‒―]");
 
   /** Cells before the numbers: group and title. */
-  private static final int LABELS = 2;
+  static final int LABELS = 2;
 
   private final Problems problems;
   private final List<Column> columns;
   private final List<Row> rows = new ArrayList<>();
-  private final int line;
+  private final List<Table.Row> heads;
+  private final List<Table.Row> read = new ArrayList<>();
+  private Table.Row last;
   private String group = "";
   private boolean totalled;
 
-  private WeightReader(int line, List<Column> columns, Problems problems) {
-    this.line = line;
+  private WeightReader(List<Table.Row> heads, List<Column> columns, Problems problems) {
+    this.heads = heads;
+    this.last = heads.getLast();
     this.columns = columns;
     this.problems = problems;
   }
 
-  static Weights read(Section section, Problems problems) {
+  static WeightTable read(Section section, Problems problems) {
     List<Table.Row> table = Table.of(section);
     if (table.size() <= LABELS) {
       problems.add(section.line(), section.title() + " has no table");
-      return new Weights(List.of(), List.of());
+      return WeightTable.NONE;
     }
     List<Column> columns = columns(table.get(0), table.get(1));
-    var reader = new WeightReader(section.line(), columns, problems);
+    var reader = new WeightReader(table.subList(0, LABELS), columns, problems);
     Table.tellLinesBetween(section, table.getFirst().line(), problems);
     table.stream()
         .skip(LABELS)
@@ -50,7 +53,7 @@ final class WeightReader {
             !row.cells().equals(table.get(0).cells()) && !row.cells().equals(table.get(1).cells()))
         .forEach(reader::row);
     reader.checkTotals(section.title());
-    return new Weights(columns, reader.rows);
+    return new WeightTable(new Weights(columns, reader.rows), reader.heads, reader.read);
   }
 
   private static List<Column> columns(Table.Row grades, Table.Row directions) {
@@ -70,9 +73,12 @@ final class WeightReader {
   }
 
   private void row(Table.Row row) {
+    last = row;
     List<String> cells = new ArrayList<>(row.without(columns.size() + LABELS).cells());
+    List<Integer> begin = new ArrayList<>(row.columns());
     if (!cells.getFirst().equals(TOTAL) && isWeight(cells.get(1))) {
       cells.addFirst("");
+      begin.addFirst(1);
       if (cells.getLast().isEmpty()) {
         cells.removeLast();
       }
@@ -89,33 +95,37 @@ final class WeightReader {
     }
     List<Optional<Integer>> percent = new ArrayList<>();
     for (int i = 0; i < columns.size(); i++) {
-      percent.add(percent(row.line(), columns.get(i), cells.get(i + LABELS)));
+      percent.add(
+          percent(row.line(), begin.get(i + LABELS), columns.get(i), cells.get(i + LABELS)));
     }
     if (totalled) {
       problems.add(row.line(), "a row stands below the totals");
     }
     if (total) {
       totalled = true;
-      percent.stream()
-          .filter(sum -> !sum.equals(Optional.of(100)))
-          .forEach(sum -> problems.add(row.line(), "a total is not 100"));
+      for (int i = 0; i < columns.size(); i++) {
+        if (!percent.get(i).equals(Optional.of(100))) {
+          problems.add(row.line(), begin.get(i + LABELS), "a total is not 100");
+        }
+      }
       return;
     }
     String title = cells.get(1);
     if (rows.stream().anyMatch(r -> r.title().equals(title))) {
-      problems.add(row.line(), "'" + title + "' stands twice in this table");
+      problems.add(row.line(), begin.get(1), "'" + title + "' stands twice in this table");
     }
     if (percent.stream().allMatch(Optional::isEmpty)) {
-      problems.add(row.line(), "'" + title + "' has no weight in any column");
+      problems.add(row.line(), begin.get(1), "'" + title + "' has no weight in any column");
     }
     rows.add(new Row(row.line(), group, title, percent));
+    read.add(new Table.Row(row.line(), cells, begin));
   }
 
   private static boolean isWeight(String cell) {
     return NONE.matcher(cell).matches() || NUMBER.matcher(cell).matches();
   }
 
-  private Optional<Integer> percent(int line, Column column, String cell) {
+  private Optional<Integer> percent(int line, int at, Column column, String cell) {
     if (NONE.matcher(cell).matches()) {
       return Optional.empty();
     }
@@ -124,6 +134,7 @@ final class WeightReader {
         || Integer.parseInt(cell) == 0) {
       problems.add(
           line,
+          at,
           "'" + cell + "' is no percentage, for " + named(column) + "; where there is none, -");
       return Optional.empty();
     }
@@ -132,14 +143,16 @@ final class WeightReader {
 
   private void checkTotals(String title) {
     if (!totalled) {
-      problems.add(line, title + " has no row " + TOTAL);
+      problems.add(last.line(), title + " has no row " + TOTAL);
     }
     for (int i = 0; i < columns.size(); i++) {
       int at = i;
       int sum = rows.stream().mapToInt(row -> row.percent().get(at).orElse(0)).sum();
       if (sum != 100) {
+        // Of the totals' row where there is one, which stands last.
         problems.add(
-            line,
+            last.line(),
+            last.columns().get(Math.min(at + LABELS, last.columns().size() - 1)),
             "%s: the weights of %s add up to %d".formatted(title, named(columns.get(i)), sum));
       }
     }

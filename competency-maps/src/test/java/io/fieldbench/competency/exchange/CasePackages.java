@@ -117,7 +117,7 @@ final class CasePackages {
               "statusStartDate": "2016-01-02T00:00:00+00:00", "conceptKeywords": "ratio",
               "licenseURI": "https://example.org/cc", "colour": {"hue": [7]},\
               """)
-          .replace("\"exemplar\"", "\"shown by\"")
+          .replace("\"exemplar\"", "\"ext:shown-by\"")
           .replace(
               "\"CFDefinitions\": {\"CFItemTypes\": []},",
               """

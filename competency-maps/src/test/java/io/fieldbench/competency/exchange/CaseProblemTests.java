@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,8 @@ class CaseProblemTests {
           `"R.2"`                 | `"R.1"` | CFItems[1].humanCodingScheme, line 27, column 28: 'R.1' stands already at CFItems[0]
           `0000000000a2`          | `0000000000a1` | CFAssociations[1].identifier, line 59, column 21: '00000000-0000-0000-0000-0000000000a1' stands already at CFAssociations[0]
           `"associationType": "exemplar",` | `` | CFAssociations[4].associationType, line 84, column 5: is missing; CASE requires a text
+          `"associationType": "isChildOf"` | `"associationType": "isChildof"` | CFAssociations[0].associationType, line 52, column 26: 'isChildof' is no relation of CASE; it has isChildOf, isPeerOf, isPartOf, exactMatchOf, precedes, isRelatedTo, replacedBy, exemplar, hasSkillLevel and isTranslationOf, and others begin with ext:
+          `"exemplar"`            | `"ext:shown by"` | CFAssociations[4].associationType, line 87, column 26: 'ext:shown by' is no relation of CASE; it has isChildOf, isPeerOf, isPartOf, exactMatchOf, precedes, isRelatedTo, replacedBy, exemplar, hasSkillLevel and isTranslationOf, and others begin with ext:
           `"CFItems": [`          | `"CFItems": [], "x": [` | CFItems, line 12, column 14: is missing or empty; a framework has items
           """)
   void oneThingWrong(String passage, String change, String problem) {
@@ -136,9 +139,9 @@ class CaseProblemTests {
         .asString()
         .contains("is no valid JSON: Duplicate Object property \"a\"");
     assertThat(said("{} {}"))
-        .singleElement()
-        .asString()
-        .startsWith("line 1, column 4: is no valid");
+        .containsExactly("line 1, column 4: has something after its end; give one JSON value");
+    assertThat(said("{}\n }"))
+        .containsExactly("line 2, column 2: has something after its end; give one JSON value");
     assertThat(said("<html>"))
         .singleElement()
         .asString()
@@ -151,29 +154,79 @@ class CaseProblemTests {
         .containsExactly("holds 2 CASE packages; give a file for each");
   }
 
+  /** Wherever a file is damaged, the words are those of a user. */
+  @Test
+  void noProblemSpeaksOfTheParser() {
+    var random = new Random(7);
+    String json = CasePackages.GOOD;
+    for (int i = 0; i < 3000; i++) {
+      int at = random.nextInt(json.length());
+      String other =
+          List.of("", "{", "]", "\"", "-", "NaN", "+1", "/*", "\u001E", "\\ud800").get(i % 10);
+      int end = Math.min(json.length(), at + random.nextInt(3));
+      String damaged =
+          i % 7 == 0 ? json.substring(0, at) : json.substring(0, at) + other + json.substring(end);
+      try {
+        CaseDocument.read("case.json", damaged.getBytes(StandardCharsets.UTF_8));
+      } catch (FrameworkException e) {
+        assertThat(e.problems())
+            .allMatch(p -> p.startsWith("case.json: ") && p.length() < 400)
+            .noneMatch(p ->
+                p.matches("(?s).*([a-z][A-Z]\\w*\\.[A-Z]|Source:|Stream|tools\\.|Feature|[`]).*"));
+      }
+    }
+  }
+
+  @Test
+  void halfOfACharacterIsToldByItsPlace() {
+    assertThat(said(CasePackages.GOOD.replace("Know rates.", "Know \\ud800 rates.")))
+        .containsExactly(
+            "CFItems[1].fullStatement, line 25, column 24: has half of a character, U+D800; write"
+                + " the whole one or take it out");
+    assertThat(
+            said(
+                CasePackages.GOOD.replace(
+                    "\"notes\": \"only here\"", "\"x\": [{\"a\": \"\\udc00\"}]")))
+        .containsExactly(
+            "CFItems[0].x[0].a, line 19, column 19: has half of a character, U+DC00; write the"
+                + " whole one or take it out");
+    String whole = CasePackages.GOOD.replace("Know rates.", "Know \\ud83d\\ude00 rates.");
+    assertThat(CaseDocument.read("case.json", whole.getBytes(StandardCharsets.UTF_8))).isNotNull();
+  }
+
   @Test
   void otherEncodingsAreNamed() {
     String chinese = CasePackages.GOOD.replace("Know rates.", "掌握比率的含义与计算方法。");
     assertThat(said(chinese.getBytes(Charset.forName("GBK"))))
         .containsExactly("line 25, column 25: is not UTF-8, but looks like GBK; save it as UTF-8");
     assertThat(said(chinese.getBytes(StandardCharsets.UTF_16)))
-        .containsExactly("is UTF-16 (big endian, says its byte order mark); save it as UTF-8 JSON");
+        .containsExactly(
+            "line 1, column 1: is UTF-16 (big endian, says its byte order mark); save it as UTF-8"
+                + " JSON");
     assertThat(said(chinese.getBytes(StandardCharsets.UTF_16LE)))
         .containsExactly(
-            "looks like UTF-16 (little endian, without a byte order mark); save it as UTF-8 JSON");
+            "line 1, column 1: looks like UTF-16 (little endian, without a byte order mark); save"
+                + " it as UTF-8 JSON");
   }
 
   @Test
   void whatIsTooDeepOrTooLargeIsNotRead(@TempDir Path folder) throws IOException {
     assertThat(said("[".repeat(100_000)))
-        .singleElement()
-        .asString()
-        .startsWith(
-            "is no valid JSON: Document nesting depth (101) exceeds the maximum allowed (100");
+        .containsExactly("line 1, column 102: is nested deeper than 100");
     assertThat(said("{\"a\": \"" + "x".repeat(2 << 20) + "\"}"))
         .singleElement()
         .asString()
-        .contains("exceeds the maximum allowed (1048576");
+        .endsWith(": has a text of more than 1048576 characters");
+    assertThat(said("{\"" + "x".repeat(2000) + "\": 1}"))
+        .singleElement()
+        .asString()
+        .startsWith("line 1, column ")
+        .endsWith(": has a name of more than 1000 characters");
+    assertThat(said("{\"a\": 1" + "0".repeat(2000) + "}"))
+        .singleElement()
+        .asString()
+        .startsWith("line 1, column ")
+        .endsWith(": has a number of more than 100 characters");
     Path huge = folder.resolve("huge.json");
     try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
       file.setLength((32L << 20) + 1);

@@ -4,6 +4,7 @@ import static io.fieldbench.competency.exchange.EscoFolderFiles.CHINESE;
 import static io.fieldbench.competency.exchange.EscoFolderFiles.DIGITAL;
 import static io.fieldbench.competency.exchange.EscoFolderFiles.OCCUPATIONS;
 import static io.fieldbench.competency.exchange.EscoFolderFiles.RELATIONS;
+import static io.fieldbench.competency.exchange.EscoFolderFiles.SKILL;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
@@ -38,11 +39,8 @@ class EscoProblemTests {
   /** What is said of the table of digital skills with this content, and nothing of another file. */
   private List<String> said(byte[] content) {
     List<String> problems = files.with(FILE, content).problems();
-    assertThat(problems).allMatch(p -> p.startsWith(FILE + ": ") || p.contains("no file has"));
-    return problems.stream()
-        .filter(p -> !p.contains("no file has"))
-        .map(p -> p.substring(FILE.length() + 2))
-        .toList();
+    assertThat(problems).allMatch(p -> p.startsWith(FILE + ": "));
+    return problems.stream().map(p -> p.substring(FILE.length() + 2)).toList();
   }
 
   private List<String> said(String content) {
@@ -61,14 +59,17 @@ class EscoProblemTests {
       quoteCharacter = '`',
       textBlock =
           """
-          skillType,       | kind,                 | line 1: has no column skillType; it has: conceptType, conceptUri, preferredLabel, status, kind, reuseLevel, altLabels, description, broaderConceptUri, broaderConceptPT
-          reuseLevel       | status                | line 1: names column status twice
+          skillType,       | kind,                 | line 1, column 1: has no column skillType; it has: conceptType, conceptUri, preferredLabel, status, kind, reuseLevel, altLabels, description, broaderConceptUri, broaderConceptPT
+          reuseLevel       | status                | line 1, column status: stands there twice
           test sensors,    | test sensors,,        | line 3: has 11 cells in place of 10; a comma or a quote may be missing or too many
           test sensors,    | test sensors          | line 3: has 9 cells in place of 10; a comma or a quote may be missing or too many
           skill/s2         | skill/s1              | line 3, column conceptUri: 'http://data.europa.eu/esco/skill/s1' stands already in line 2
           http://data.europa.eu/esco/skill/s2 | s2 | line 3, column conceptUri: 's2' is no address of ESCO, as http://data.europa.eu/esco/skill/…
           test sensors     | ` -`                  | line 3, column preferredLabel: is '-'; a text is needed
           skill/competence | talent                | line 3, column skillType: 'talent' is no type of skill; ESCO has skill/competence and knowledge
+          skill/s2         | skill/0a0b0c0d-0e0f-220g-8000-000000000001 | line 3, column conceptUri: 'http://data.europa.eu/esco/skill/0a0b0c0d-0e0f-220g-8000-000000000001' ends in no UUID and in no number of a group
+          skill/s9,measuring | `skill/s9 | skill,measuring` | line 3, column broaderConceptUri: 'skill' is no address of ESCO, as http://data.europa.eu/esco/skill/…
+          cross-sector     | cross-sectr           | line 2, column reuseLevel: 'cross-sectr' is no reuse level; ESCO has transversal, cross-sector, sector-specific, occupation-specific
           sensors          | `sen\u0007sors`       | line 2, column 65: has the control character U+0007; take it out
           sensors          | `传\u0000sors`        | line 2, column 63: has the control character U+0000; take it out
           sensors          | `𠮷\u0085sors`        | line 2, column 63: has the control character U+0085; take it out
@@ -119,15 +120,63 @@ class EscoProblemTests {
                 + " one byte a letter; save it as UTF-8");
     assertThat(said(("\uFEFF" + DIGITAL).getBytes(StandardCharsets.UTF_16LE)))
         .containsExactly(
-            "is UTF-16 (little endian, says its byte order mark); save it as UTF-8 CSV");
+            "line 1, column 1: is UTF-16 (little endian, says its byte order mark); save it as"
+                + " UTF-8 CSV");
     assertThat(said(("\uFEFF" + DIGITAL).getBytes(StandardCharsets.UTF_16BE)))
-        .containsExactly("is UTF-16 (big endian, says its byte order mark); save it as UTF-8 CSV");
+        .containsExactly(
+            "line 1, column 1: is UTF-16 (big endian, says its byte order mark); save it as UTF-8"
+                + " CSV");
     assertThat(said(CHINESE.getBytes(StandardCharsets.UTF_16LE)))
         .containsExactly(
-            "looks like UTF-16 (little endian, without a byte order mark); save it as UTF-8 CSV");
+            "line 1, column 1: looks like UTF-16 (little endian, without a byte order mark); save"
+                + " it as UTF-8 CSV");
     assertThat(said(CHINESE.getBytes(StandardCharsets.UTF_16BE)))
         .containsExactly(
-            "looks like UTF-16 (big endian, without a byte order mark); save it as UTF-8 CSV");
+            "line 1, column 1: looks like UTF-16 (big endian, without a byte order mark); save it"
+                + " as UTF-8 CSV");
+  }
+
+  /** Of two words, beside many characters that are UTF-8, and of those with four bytes. */
+  @Test
+  void littleGbkIsNamedToo() throws IOException {
+    var mixed = new ByteArrayOutputStream();
+    mixed.write(with("sensors", "a\u00A0".repeat(60) + "’").getBytes(StandardCharsets.UTF_8));
+    mixed.write("x,物联网".getBytes(Charset.forName("GBK")));
+    assertThat(said(mixed.toByteArray()))
+        .singleElement()
+        .asString()
+        .endsWith("is not UTF-8, but looks like GBK; save it as UTF-8");
+    assertThat(said(with("sensors", "a\u00A0b\u00A0c").getBytes(Charset.forName("GB18030"))))
+        .singleElement()
+        .asString()
+        .endsWith("is not UTF-8, but looks like GBK; save it as UTF-8");
+  }
+
+  @Test
+  void conceptsInACircle() {
+    String round =
+        DIGITAL
+            .replace("skill/s9,measuring", "skill/s1,sensors")
+            .replace("skill/s9,elec", "skill/s2,elec");
+    String last = "http://data.europa.eu/esco/isced-f/0714 | http://data.europa.eu/esco/skill/s9";
+    assertThat(said(round.replace(last, last.replace("s9", "s2"))))
+        .containsExactly(
+            "line 3, column broaderConceptUri: goes round in a circle: sensors under test sensors"
+                + " under sensors");
+    assertThat(said(with("skill/s9,measuring", "skill/s2,measuring")))
+        .containsExactly(
+            "line 3, column broaderConceptUri: goes round in a circle: test sensors under test"
+                + " sensors");
+  }
+
+  @Test
+  void aChainWithoutEndIsNoCircle() {
+    var rows = new StringBuilder(DIGITAL);
+    for (int i = 0; i < 20_000; i++) {
+      String row = "KnowledgeSkillCompetence,%sa%d,chain,released,knowledge,,,,%sa%d,chain\n";
+      rows.append(row.formatted(SKILL, i, SKILL, i + 1));
+    }
+    assertThat(files.with(FILE, rows.toString()).occupation().competencies()).hasSize(1);
   }
 
   /** A character cut by the end of the file, and one that stands across two chunks. */
@@ -154,19 +203,20 @@ class EscoProblemTests {
     }
     assertThat(said(zip.toByteArray()))
         .containsExactly(
-            "is a zip archive or a workbook (.xlsx); unpack it, or save the sheet as CSV");
+            "line 1, column 1: is a zip archive or a workbook (.xlsx); unpack it, or save the sheet"
+                + " as CSV");
     assertThat(said(new byte[] {(byte) 0xD0, (byte) 0xCF, 0x11, (byte) 0xE0, 0}))
-        .containsExactly("is an old workbook (.xls); save the sheet as CSV");
+        .containsExactly("line 1, column 1: is an old workbook (.xls); save the sheet as CSV");
     assertThat(said(new byte[] {0x1F, (byte) 0x8B, 8, 0}))
-        .containsExactly("is compressed with gzip; unpack it and give the CSV");
-    assertThat(said("%PDF-1.7")).containsExactly("is a PDF; give a CSV");
+        .containsExactly("line 1, column 1: is compressed with gzip; unpack it and give the CSV");
+    assertThat(said("%PDF-1.7")).containsExactly("line 1, column 1: is a PDF; give a CSV");
     assertThat(said(new byte[0])).containsExactly("is empty; give a CSV file");
     assertThat(said("\n\n")).containsExactly("has no row; the first one names the columns");
     assertThat(said(DIGITAL.replace(',', ';')))
         .hasSize(3)
         .first()
         .asString()
-        .startsWith("line 1: has no column conceptUri; it has: conceptType;conceptUri;")
+        .startsWith("line 1, column 1: has no column conceptUri; it has: conceptType;conceptUri;")
         .endsWith(". Save it with commas between the cells");
   }
 
@@ -216,6 +266,36 @@ class EscoProblemTests {
         .containsExactly(
             "occupationSkillRelations_en.csv: column occupationUri: has no skill of 2512.9,"
                 + " http://data.europa.eu/esco/occupation/o1");
+  }
+
+  @Test
+  void aRelationOfAnotherTypeThanItsSkill() {
+    files.with(
+        "occupationSkillRelations_en.csv",
+        RELATIONS.replace("optional,knowledge", "optional,skill/competence"));
+    assertThat(files.problems())
+        .containsExactly(
+            "occupationSkillRelations_en.csv: line 2, column skillType: 'skill/competence' is not"
+                + " the type of 'sensors'; the file of skills has knowledge");
+    files.with(
+        "occupationSkillRelations_en.csv", RELATIONS.replace("occupation/o2", "occupation/o-2"));
+    assertThat(files.problems())
+        .containsExactly(
+            "occupationSkillRelations_en.csv: line 3, column occupationUri:"
+                + " 'http://data.europa.eu/esco/occupation/o-2' ends in no UUID and in no number of"
+                + " a group");
+  }
+
+  /** Its skills are missing for that alone. */
+  @Test
+  void ofARefusedFileNothingElseFollows() {
+    files.with(FILE, "PK\u0003\u0004");
+    assertThat(files.problems())
+        .singleElement()
+        .asString()
+        .startsWith(FILE + ": line 1, column 1: is a zip");
+    files.with("occupationSkillRelations_en.csv", RELATIONS);
+    assertThat(files.problems()).hasSize(1);
   }
 
   @Test

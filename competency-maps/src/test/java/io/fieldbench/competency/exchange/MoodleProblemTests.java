@@ -34,6 +34,7 @@ class MoodleProblemTests {
           """
           `D1,D1.1,`       | `D9,D1.1,`       | line 5, column Parent ID number: 'D9' is no row of the file
           `,D1,Data`       | `D1.1,D1,Data`   | line 3, column Parent ID number: goes round in a circle: D1 under D1.1 under D1
+          `null,D2,13`     | `null,"D2, D7",13` | line 6, column Cross-referenced competency ID numbers: 'D7' is no row of the file
           `,D2,Safety`     | `,D1,Safety`     | line 7, column ID number: 'D1' stands already in line 3
           `,D2,Safety`     | `,,Safety`       | line 7, column ID number: is empty; each competency needs one
           `,D2,Safety`     | `,D2,?`          | line 7, column Short name: is '?'; a text is needed
@@ -63,7 +64,8 @@ class MoodleProblemTests {
         .singleElement()
         .asString()
         .startsWith(
-            "m.csv: line 1: has no column Short name; it has: Parent ID number, ID number, Name,");
+            "m.csv: line 1, column 1: has no column Short name; it has: Parent ID number, ID"
+                + " number, Name,");
     byte[] gbk = MoodleFiles.GOOD.replace("Safety", "网络安全").getBytes(Charset.forName("GBK"));
     assertThat(said(gbk))
         .containsExactly(

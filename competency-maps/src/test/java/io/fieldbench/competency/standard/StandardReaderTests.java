@@ -210,7 +210,56 @@ class StandardReaderTests {
   void tellsEachFaultAndItsLine(String right, String wrong, String told) {
     assertThat(text()).contains(right);
     byte[] bytes = text().replaceFirst(java.util.regex.Pattern.quote(right), wrong).getBytes(UTF_8);
-    assertThat(problems(bytes)).anySatisfy(p -> assertThat(p).contains(told));
+    assertThat(problems(bytes)).anySatisfy(p -> assertThat(withoutColumn(p)).contains(told));
+  }
+
+  private static String withoutColumn(String problem) {
+    return problem.replaceFirst("(line \\d+), column \\d+", "$1");
+  }
+
+  /** Of what stands in a table; also where a row lost its first cell. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "1.1.2 能读 3.7 V 电压 | 1.1.3 能读 3.7 V 电压 | line 131, column 18: 1.1.3 stands where 1.1.2",
+        "2.1.2 能拧紧阀门 | 2.1.2 能拧紧\u200B阀门 | line 144, column 12: holds the character U+200B",
+        "2.1.2 能拧紧阀门\\t2.1.2 螺纹知识 | 2.1.2 能拧紧阀门\\t2.1.2 能拧螺纹 | line 144, column 15: 2.1.2",
+        "电源照看\\t60\\t-\\t30 | 电源照看\\t61\\t-\\t30 | line 164, column 5: 理论知识权重表: the weights of 初级"
+            + " 温室供电",
+        "温室规划\\t-\\t-\\t50 | 温室规矩\\t-\\t-\\t50 | line 163, column 10: 高级: 温室规矩 has a weight",
+        "温室规划\\t-\\t-\\t50 | 温室规矩\\t-\\t-\\t50 | line 163, column 1: 高级: function 温室规划 has no"
+            + " weight",
+        "阀门照看\\t-\\t45\\t- | 阀门照看\\t45\\t-\\t- | line 172, column 7: 初级 温室供电: 阀门照看 has a weight",
+        "阀门照看\\t-\\t45\\t- | 阀门照看\\t45\\t-\\t- | line 172, column 10: 初级 温室灌溉: function 阀门照看 has"
+            + " no",
+        "\\t阀门照看\\t-\\t45\\t-\\n | ~~ | line 169, column 8: 初级 温室灌溉: function 阀门照看 has no weight",
+        "水泵照看\\t-\\t55\\t- | 水泵照看\\t-\\tviel\\t- | line 171, column 9: 'viel' is no percentage",
+        "合计\\t\\t100\\t100\\t100 | 合计\\t\\t100\\t99\\t100 | line 164, column 9: a total is not 100",
+        "合计\\t\\t100\\t100\\t100 | 总数\\t\\t100\\t100\\t100 | line 164: 理论知识权重表 has no row 合计",
+        "相关知识要求\\t电源照看 | \\t电源照看 | line 160, column 1: 电源照看 stands under '基本要求'",
+      })
+  void tellsTheColumnToo(String right, String wrong, String told) {
+    String before = right.translateEscapes();
+    assertThat(text()).contains(before);
+    String changed =
+        text()
+            .replaceFirst(
+                java.util.regex.Pattern.quote(before),
+                wrong == null ? "" : wrong.translateEscapes());
+    assertThat(problems(changed.getBytes(UTF_8))).anyMatch(p -> p.startsWith(FILE + ": " + told));
+  }
+
+  /** A page ends between empty lines; this was a cell. */
+  @Test
+  void aFigureAloneBetweenRowsIsNoPageNumber() {
+    String broken = text().replace("\t水泵照看\t-\t55", "7\n\t水泵照看\t-\t55");
+    assertThat(problems(broken.getBytes(UTF_8)))
+        .containsExactly(
+            "greenhouse.txt: line 171: '7' stands in the table and in none of its cells");
+    String page = text().replace("\t水泵照看\t-\t55", "\n7\n\n\t水泵照看\t-\t55");
+    assertThat(read(page).practice().columns()).hasSize(3);
   }
 
   @ParameterizedTest
@@ -287,7 +336,8 @@ class StandardReaderTests {
             problems(
                 new String(whole, java.nio.charset.StandardCharsets.ISO_8859_1).getBytes(UTF_8)))
         .containsExactly(
-            "greenhouse.txt: line 1: was encoded as UTF-8 twice; save it from what it was made of");
+            "greenhouse.txt: line 1, column 1: was encoded as UTF-8 twice; save it from what it was"
+                + " made of");
   }
 
   /** What page breaks, converters and editors do to a text, and none of it changes what it says. */
@@ -361,19 +411,21 @@ class StandardReaderTests {
     assertThat(problems(text.getBytes(UTF_8)))
         .containsExactly(
             "greenhouse.txt: line 80: 1.9.2 考核方式 does not tell the pass mark",
-            "greenhouse.txt: line 132: 1.2.3 stands where 1.2.2 should");
+            "greenhouse.txt: line 132, column 22: 1.2.3 stands where 1.2.2 should");
   }
 
   @Test
   void refusesWhatIsNoTextInUtf8() {
     assertThat(problems(text().getBytes(Charset.forName("GBK"))))
         .containsExactly(
-            "greenhouse.txt: line 1: is no text in UTF-8; it seems to be GBK; save it as UTF-8");
+            "greenhouse.txt: line 1, column 1: is no text in UTF-8; it seems to be GBK; save it as"
+                + " UTF-8");
     assertThat(problems(text().getBytes(UTF_16)))
-        .containsExactly("greenhouse.txt: line 1: is text in UTF-16; save it as UTF-8");
+        .containsExactly("greenhouse.txt: line 1, column 1: is text in UTF-16; save it as UTF-8");
     assertThat(problems(new byte[] {'P', 'K', 3, 4, 20, 0}))
         .containsExactly(
-            "greenhouse.txt: line 1: is a zip archive; unpack it and import the text in it");
+            "greenhouse.txt: line 1, column 1: is a zip archive; unpack it and import the text in"
+                + " it");
     assertThat(problems(new byte[0])).contains("greenhouse.txt: has no chapter 工作要求");
   }
 

@@ -330,5 +330,7 @@ class FrameworkImportIntegrationTests {
     Files.writeString(file, "x".repeat(40 << 20), StandardCharsets.US_ASCII);
     assertThat(fieldbench("framework", "import", "--format", "cn-standard", file.toString()).text())
         .contains("has 40 MiB; a framework has at most 32");
+    assertThat(fieldbench("framework", "import", "--format", "fieldbench", file.toString()).text())
+        .contains("has 40 MiB; a framework has at most 16");
   }
 }
