@@ -7,3 +7,4 @@ import "./forms.js";
 import "./menus.js";
 import "./slash.js";
 import "./swaps.js";
+import "./tree.js";

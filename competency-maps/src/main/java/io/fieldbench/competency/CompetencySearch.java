@@ -5,7 +5,9 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,8 +18,11 @@ import java.util.stream.Stream;
 public final class CompetencySearch {
   private final List<Entry> entries;
 
-  CompetencySearch(List<Competency> competencies) {
-    entries = competencies.stream().map(Entry::of).toList();
+  /**
+   * @param headings over a competency, whose codes and titles it is found by too
+   */
+  CompetencySearch(List<Competency> competencies, Function<Competency, List<Section>> headings) {
+    entries = competencies.stream().map(c -> Entry.of(c, headings.apply(c))).toList();
   }
 
   /**
@@ -33,41 +38,81 @@ public final class CompetencySearch {
     }
   }
 
-  /** The folded texts of a competency; a line break keeps a word from matching across two. */
-  private record Entry(Competency competency, String code, String title, String statement) {
-    static Entry of(Competency c) {
-      return new Entry(
-          c,
-          fold(c.code()),
-          fold(c.title().en()) + "\n" + fold(c.title().zh()),
-          fold(c.statement().en()) + "\n" + fold(c.statement().zh()));
+  /**
+   * A text in which words are looked for, also where spaces or marks stand in it or in the word.
+   *
+   * @param plain its letters and digits alone
+   */
+  private record Text(String folded, String plain) {
+    /** A line break keeps a word from matching across two. */
+    static Text of(Stream<String> texts) {
+      List<String> folded = texts.map(CompetencySearch::fold).toList();
+      return new Text(
+          String.join("\n", folded),
+          folded.stream().map(Text::plain).collect(Collectors.joining("\n")));
+    }
+
+    static Text of(LocalizedText text) {
+      return of(Stream.of(text.en(), text.zh()));
+    }
+
+    private static String plain(String folded) {
+      return folded
+          .codePoints()
+          .filter(Character::isLetterOrDigit)
+          .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+          .toString();
     }
 
     boolean has(String word) {
-      return title.contains(word) || code.contains(word) || statement.contains(word);
+      String letters = plain(word);
+      return folded.contains(word) || letters.length() > 2 && plain.contains(letters);
+    }
+  }
+
+  /** The texts of a competency. */
+  private record Entry(
+      Competency competency, String code, Text title, Text statement, Text headings) {
+    static Entry of(Competency c, List<Section> headings) {
+      return new Entry(
+          c,
+          fold(c.code()),
+          Text.of(c.title()),
+          Text.of(c.statement()),
+          Text.of(
+              headings.stream().flatMap(s -> Stream.of(s.id(), s.title().en(), s.title().zh()))));
     }
 
-    /** 0 for the code's beginning, 1 for the title, 2 for the statement; 3 where a word is not. */
+    boolean has(String word) {
+      return title.has(word) || code.contains(word) || statement.has(word) || headings.has(word);
+    }
+
+    /**
+     * 0 for the code's beginning, 1 for the title, 2 for the statement, 3 for the headings; {@value
+     * #NONE} where a word is in none.
+     */
     int rank(String whole, List<String> words) {
       if (code.startsWith(whole)) {
         return 0;
       }
       int rank = 1;
       for (String word : words) {
-        if (!title.contains(word) && !code.contains(word)) {
-          if (!statement.contains(word)) {
-            return 3;
-          }
-          rank = 2;
-        }
+        int its =
+            title.has(word) || code.contains(word)
+                ? 1
+                : statement.has(word) ? 2 : headings.has(word) ? 3 : NONE;
+        rank = Math.max(rank, its);
       }
       return rank;
     }
   }
 
+  private static final int NONE = 4;
+
   /**
    * Those in which every word stands: first the ones whose code begins so, then those with all in
-   * the title, then in the statement; each in the framework's order. No word matches all.
+   * the title, then in the statement, then those under a heading that has it; each in the
+   * framework's order. No word matches all.
    *
    * <p>Where no competency has every word, those that have most of them, and half at least. A word
    * of Chinese counts by its pairs of characters then, since nothing tells its words apart.
@@ -79,7 +124,7 @@ public final class CompetencySearch {
     String whole = fold(text).strip();
     List<String> words = Stream.of(whole.split("\\s+")).filter(w -> !w.isEmpty()).toList();
     List<List<Competency>> ranked =
-        List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Stream.<List<Competency>>generate(ArrayList::new).limit(NONE).toList();
     int total = 0;
     for (Entry entry : entries) {
       int rank = among.test(entry.competency) ? entry.rank(whole, words) : ranked.size();

@@ -38,7 +38,7 @@ public final class FrameworkIndex {
         below.computeIfAbsent(section.id(), id -> new ArrayList<>()).add(competency);
       }
     }
-    search = new CompetencySearch(framework.competencies());
+    search = new CompetencySearch(framework.competencies(), this::path);
   }
 
   public static FrameworkIndex of(Framework framework) {
@@ -105,7 +105,7 @@ public final class FrameworkIndex {
     return List.copyOf(below.getOrDefault(section.id(), List.of()));
   }
 
-  /** Looks for words in codes, titles and statements. */
+  /** Looks for words in codes, titles, statements and the headings above. */
   public CompetencySearch search() {
     return search;
   }

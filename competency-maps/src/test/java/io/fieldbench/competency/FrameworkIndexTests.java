@@ -107,7 +107,9 @@ class FrameworkIndexTests {
     assertThat(found.first()).isNotEmpty().hasSize(found.total());
     assertThat(found.first())
         .allMatch(c ->
-            (c.title() + " " + c.statement()).toLowerCase(java.util.Locale.ROOT).contains(stands));
+            (c.title() + " " + c.statement() + " " + INDEX.path(c))
+                .toLowerCase(java.util.Locale.ROOT)
+                .contains(stands));
   }
 
   @Test
@@ -129,6 +131,47 @@ class FrameworkIndexTests {
           .isEqualTo(new Found(List.of(), 0, false));
     }
     assertThat(INDEX.search().find("unicorn hoof sensor", c -> true, 5).total()).isZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "感知控制开发, 1a-F1",
+    "1a-F1, 1a-F1",
+    "Sensing and control development, 1a-F1",
+    "物联网设备安装与调试, 1c-F1",
+    "1a-W1.1, 1a-W1.1",
+  })
+  void whatStandsUnderAHeadingIsFoundByIt(String text, String heading) {
+    List<String> below =
+        INDEX.below(INDEX.section(heading).orElseThrow()).stream().map(Competency::code).toList();
+    assertThat(below).isNotEmpty();
+    assertThat(codes(text)).containsAll(below);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"QoS服务质量, 1a-K2.2.2", "qos 服务质量, 1a-K2.2.2", "Wi-Fi6, WIFI6"})
+  void spacesAndMarksInsideATextAreNoHindrance(String text, String code) {
+    Framework small = framework(competency("WIFI6", "Joins Wi-Fi 6", "无线"));
+    FrameworkIndex index = code.equals("WIFI6") ? FrameworkIndex.of(small) : INDEX;
+    Found found = index.search().find(text, c -> true, 9);
+    assertThat(codes(found)).contains(code);
+    assertThat(found.partly()).isFalse();
+  }
+
+  @Test
+  void aHeadingComesAfterOwnTexts() {
+    Framework tree =
+        framework(
+            List.of(new Section("S", "function", null, text("Pumps"), null)),
+            List.of(),
+            List.of(under("S", "P1", "Seals"), under("S", "P2", "Primes pumps")));
+    assertThat(codes(FrameworkIndex.of(tree).search().find("pumps", c -> true, 9)))
+        .containsExactly("P2", "P1");
+  }
+
+  private static Competency under(String section, String code, String title) {
+    return new Competency(
+        code, Type.SKILL, section, text("S"), text(title), text(title), null, null, List.of());
   }
 
   @Test

@@ -22,7 +22,7 @@ public record Relation(
     @Nullable Match match,
     @Nullable By by,
     @Nullable LocalizedText reason) {
-  /** How it came to be: by two readers alike, by a third who settled, or by two people here. */
+  /** How it came to be: by two readers alike, by a later one who settled, or by two people here. */
   public enum By {
     AGREED,
     SETTLED,

@@ -162,9 +162,11 @@ final class CoverageVerb implements Callable<Integer> {
         row.put("exam", exam.exam());
         row.put("section", part.section().id());
         row.put("title", part.section().title().en());
+        row.put("title_zh", part.section().title().zh());
         row.put("weight", exam.percent().getOrDefault(part.section().id(), 0));
         row.put("total", part.total());
         row.put("covered", part.covered());
+        row.put("share", part.total() == 0 ? 0 : (double) part.covered() / part.total());
         row.put("missing", part.missing());
         rows.add(row);
       }

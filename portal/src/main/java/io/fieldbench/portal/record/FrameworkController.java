@@ -1,6 +1,7 @@
 package io.fieldbench.portal.record;
 
 import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.Competency.Type;
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.CompetencySearch.Found;
 import io.fieldbench.competency.Coverage;
@@ -13,9 +14,11 @@ import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
 import io.fieldbench.portal.web.Refused;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Page;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -28,7 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** The frameworks: part by part with the reader's own standing, or what a search finds in one. */
 @Controller
 class FrameworkController {
-  private static final int HITS = 100;
   private static final int LONGEST_QUERY = 100;
 
   private final Catalog catalog;
@@ -88,17 +90,25 @@ class FrameworkController {
     model.addAttribute("q", text);
     model.addAttribute("level", level);
     model.addAttribute("own", user.has(Role.TRAINEE));
+    model.addAttribute(
+        "sizes",
+        chosen.competencies().stream()
+            .collect(
+                Collectors.groupingBy(
+                    Competency::type, () -> new EnumMap<>(Type.class), Collectors.counting())));
     if (text.isEmpty() && level.isEmpty()) {
       Page<Competency> listed = SectionGroups.page(SectionGroups.competencies(index, shown), page);
       model.addAttribute("page", listed);
       model.addAttribute("included", shown == null ? List.of() : index.included(shown));
-      model.addAttribute("groups", SectionGroups.of(index, shown, listed, item));
+      model.addAttribute(
+          "branches", SectionGroups.tree(SectionGroups.of(index, shown, listed, item)));
       if (user.has(Role.TRAINEE) && shown != null) {
         model.addAttribute("progress", progress(index, shown, standings));
       }
     } else {
       Found found = search(index, text, level);
-      model.addAttribute("hits", found.first().stream().map(item).toList());
+      Page<Competency> listed = SectionGroups.page(found.first(), page);
+      model.addAttribute("hits", listed.map(item));
       model.addAttribute("total", found.total());
       model.addAttribute("partly", found.partly());
     }
@@ -110,7 +120,9 @@ class FrameworkController {
       throw Refused.absent("level/" + level);
     }
     String words = text.length() > LONGEST_QUERY ? text.substring(0, LONGEST_QUERY) : text;
-    return index.search().find(words, c -> level.isEmpty() || level.equals(c.level()), HITS);
+    return index
+        .search()
+        .find(words, c -> level.isEmpty() || level.equals(c.level()), Integer.MAX_VALUE);
   }
 
   private Function<Competency, Item> items(

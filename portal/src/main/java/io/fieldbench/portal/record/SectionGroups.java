@@ -97,6 +97,30 @@ final class SectionGroups {
     return groups;
   }
 
+  /**
+   * Tables under one heading.
+   *
+   * @param above null where there is no heading over them
+   * @param weights of the heading, percent by exam
+   */
+  record Branch<T>(@Nullable Section above, Map<String, Integer> weights, List<Group<T>> groups) {
+    public int size() {
+      return groups.stream().mapToInt(g -> g.items().size()).sum();
+    }
+  }
+
+  /** The tables by the headings over them. */
+  static <T> List<Branch<T>> tree(List<Group<T>> groups) {
+    var branches = new ArrayList<Branch<T>>();
+    for (Group<T> group : groups) {
+      if (branches.isEmpty() || group.above() != null) {
+        branches.add(new Branch<>(group.above(), group.weights(), new ArrayList<>()));
+      }
+      branches.getLast().groups().add(group);
+    }
+    return branches;
+  }
+
   /** What a heading counts in the exams of a track, percent by exam. */
   static Map<String, Integer> weights(Framework framework, @Nullable Section track, Section of) {
     var weights = new LinkedHashMap<String, Integer>();

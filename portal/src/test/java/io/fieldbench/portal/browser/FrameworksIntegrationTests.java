@@ -58,7 +58,6 @@ class FrameworksIntegrationTests extends PortalBrowserTest {
   void anInstructorGoesFromTheMapToWhatNothingCovers() {
     Page page = signedIn(window("en-GB", 1400), "instructor");
     page.locator(".fb-top a[href='/competencies']").click();
-    page.locator("main a[href='" + CARD + "/coverage']").click();
     page.locator("main a[href='" + STANDARD + "/coverage']").click();
     assertThat(page.locator("h1")).hasText("Coverage");
     assertThat(page.getByLabel("1a-A2.2.2: 2 exercises")).isVisible();
@@ -112,6 +111,47 @@ class FrameworksIntegrationTests extends PortalBrowserTest {
     assertThat(field).not().isFocused();
     page.reload();
     assertThat(page.locator("[data-slash-switch] input")).not().isChecked();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void theTreeIsWalkedByTheArrowKeysAndLeftByTab() {
+    Page page = signedIn(window("en-GB", 1400), "trainee");
+    page.navigate(STANDARD + "?part=1a");
+    Locator function = page.locator(".fb-branch > summary").first();
+    Locator content = page.locator(".fb-branch .fb-panel > summary").first();
+    Locator ability = page.locator("main a[href='" + STANDARD + "/1a-A1.1.1']");
+    assertThat(page.locator("[data-tree] [tabindex='0']")).hasCount(1);
+    function.focus();
+    page.keyboard().press("ArrowDown");
+    assertThat(content).isFocused();
+    page.keyboard().press("ArrowRight");
+    assertThat(ability).isFocused();
+    page.keyboard().press("ArrowLeft");
+    assertThat(content).isFocused();
+    page.keyboard().press("ArrowLeft");
+    assertThat(ability).not().isVisible();
+    page.keyboard().press("ArrowLeft");
+    assertThat(function).isFocused();
+    page.keyboard().press("End");
+    assertThat(page.locator("[data-tree] th a").last()).isFocused();
+    page.keyboard().press("Tab");
+    assertThat(page.locator("[data-tree] :focus")).hasCount(0);
+    page.keyboard().press("Shift+Tab");
+    assertThat(page.locator("[data-tree] th a").last()).isFocused();
+    page.keyboard().press("Home");
+    assertThat(function).isFocused();
+    page.locator("[data-tree-all]").click();
+    assertThat(content).not().isVisible();
+    assertThat(page.locator("[data-tree-all]")).hasText("Open all");
+    assertThat(page.locator("[data-tree] [tabindex='0']")).isVisible();
+    page.locator("[data-tree-all]").click();
+    function.focus();
+    for (String key : new String[] {"ArrowDown", "ArrowDown", "Enter"}) {
+      page.keyboard().press(key);
+    }
+    // The first of its work content was closed by hand and opened again with all others.
+    assertThat(page).hasURL(Pattern.compile("/1a-A1\\.1\\.1$"));
     assertThat(complaints).isEmpty();
   }
 
