@@ -101,6 +101,8 @@ class FrameworkProblemTests {
     refused("- " + GOOD.strip().replace("\n", "\n  "), "good.yaml: is a list; " + shape);
     refused("text\n", "good.yaml: is 'text'; " + shape);
     refused(
+        "id: " + "[".repeat(200) + "]".repeat(200), "good.yaml: line 1: is nested deeper than 100");
+    refused(
         GOOD + "---\nid: two\n", "good.yaml: holds a second YAML document; write a file for each");
     Files.write(folder.resolve("good.yaml"), new byte[] {'a', ':', ' ', (byte) 0xC3, '\n'});
     assertThat(files.problems()).containsExactly("good.yaml: is not UTF-8; save it as UTF-8");

@@ -23,8 +23,9 @@ import java.util.Optional;
  * Chinese texts where they are there; ESCO itself publishes none.
  *
  * <p>Taken are labels, addresses, types of skills, descriptions and the first broader concept; a
- * code is the last part of the address. Alternative labels, the reuse level and further broader
- * concepts have no place in a framework and are left out. HTML in a text stays text.
+ * code is the last part of the address. The reuse level and further broader concepts are checked;
+ * like alternative labels they have no place in a framework and are left out. HTML in a text stays
+ * text.
  *
  * <p>Either all of a framework comes out, or an exception that lists what is wrong.
  */

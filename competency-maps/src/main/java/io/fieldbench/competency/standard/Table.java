@@ -22,15 +22,27 @@ final class Table {
    * @param line from 1
    * @param cells without spaces around them; an empty one belongs to what stands above it
    * @param columns where the cells begin, in characters from 1
+   * @param text the whole line
    */
-  record Row(int line, List<String> cells, List<Integer> columns) {
+  record Row(int line, List<String> cells, List<Integer> columns, String text) {
     /** Without the empty cells beyond so many. */
     Row without(int most) {
       int end = cells.size();
       while (end > most && cells.get(end - 1).isEmpty()) {
         end--;
       }
-      return new Row(line, cells.subList(0, end), columns.subList(0, end));
+      return new Row(line, cells.subList(0, end), columns.subList(0, end), text);
+    }
+
+    /**
+     * Where a part of a cell stands, in characters from 1.
+     *
+     * @param from column before which it does not
+     */
+    int column(String part, int from) {
+      int before = Math.min(from - 1, text.codePointCount(0, text.length()));
+      int found = text.indexOf(part, text.offsetByCodePoints(0, before));
+      return found < 0 ? from : text.codePointCount(0, found) + 1;
     }
 
     String cell(int at) {
@@ -52,7 +64,7 @@ final class Table {
     return section.lines().stream()
         .filter(Line::isRow)
         .filter(line -> !isRuler(line.text()))
-        .map(line -> new Row(line.number(), cells(line.text()), columns(line.text())))
+        .map(line -> new Row(line.number(), cells(line.text()), columns(line.text()), line.text()))
         .toList();
   }
 

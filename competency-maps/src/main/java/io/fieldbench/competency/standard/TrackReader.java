@@ -43,9 +43,9 @@ final class TrackReader {
     final List<Open> below = new ArrayList<>();
     final List<Open> knowledge = new ArrayList<>();
 
-    Open(Table.Row row, int cell, String number, String text) {
-      this.line = row.line();
-      this.column = row.columns().get(cell);
+    Open(int line, int column, String number, String text) {
+      this.line = line;
+      this.column = column;
       this.number = number;
       this.text = new StringBuilder(text);
     }
@@ -124,7 +124,7 @@ final class TrackReader {
   private void begin(Table.Row row, int column, Pattern numbered, List<Open> open) {
     Matcher start = numbered.matcher(row.cell(column));
     if (start.matches()) {
-      open.add(new Open(row, column, start.group(1), start.group(2)));
+      open.add(new Open(row.line(), row.columns().get(column), start.group(1), start.group(2)));
     } else {
       goOn(row, column, row.cell(column), open);
     }
@@ -135,15 +135,18 @@ final class TrackReader {
     Matcher item = ITEM.matcher(cell);
     int end = item.find() ? item.start() : cell.length();
     goOn(row, column, cell.substring(0, end).strip(), open);
+    int at = row.columns().get(column);
     while (end < cell.length()) {
       String number = item.group(1);
+      at = row.column(number, at);
       int from = item.end();
       end = item.find() ? item.start() : cell.length();
       String text = cell.substring(from, end).strip();
       if (text.isEmpty()) {
-        problems.add(row.line(), row.columns().get(column), number + " has no text");
+        problems.add(row.line(), at, number + " has no text");
       }
-      open.add(new Open(row, column, number, text));
+      open.add(new Open(row.line(), at, number, text));
+      at += number.length();
     }
   }
 

@@ -118,7 +118,7 @@ final class WeightReader {
       problems.add(row.line(), begin.get(1), "'" + title + "' has no weight in any column");
     }
     rows.add(new Row(row.line(), group, title, percent));
-    read.add(new Table.Row(row.line(), cells, begin));
+    read.add(new Table.Row(row.line(), cells, begin, row.text()));
   }
 
   private static boolean isWeight(String cell) {

@@ -223,7 +223,7 @@ class StandardReaderTests {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "1.1.2 能读 3.7 V 电压 | 1.1.3 能读 3.7 V 电压 | line 131, column 18: 1.1.3 stands where 1.1.2",
+        "1.1.2 能读 3.7 V 电压 | 1.1.3 能读 3.7 V 电压 | line 131, column 29: 1.1.3 stands where 1.1.2",
         "2.1.2 能拧紧阀门 | 2.1.2 能拧紧\u200B阀门 | line 144, column 12: holds the character U+200B",
         "2.1.2 能拧紧阀门\\t2.1.2 螺纹知识 | 2.1.2 能拧紧阀门\\t2.1.2 能拧螺纹 | line 144, column 15: 2.1.2",
         "电源照看\\t60\\t-\\t30 | 电源照看\\t61\\t-\\t30 | line 164, column 5: 理论知识权重表: the weights of 初级"
@@ -411,7 +411,7 @@ class StandardReaderTests {
     assertThat(problems(text.getBytes(UTF_8)))
         .containsExactly(
             "greenhouse.txt: line 80: 1.9.2 考核方式 does not tell the pass mark",
-            "greenhouse.txt: line 132, column 22: 1.2.3 stands where 1.2.2 should");
+            "greenhouse.txt: line 132, column 33: 1.2.3 stands where 1.2.2 should");
   }
 
   @Test
