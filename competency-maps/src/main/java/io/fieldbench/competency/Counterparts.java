@@ -4,13 +4,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /**
  * What the competencies of one version of a framework are in another. Within an edition a code
  * stays what it is. In another edition it may have come to mean something else: there a competency
- * is the one that says the same, under the same code or, where only one does, under another.
+ * is the one that says the same, or has the same address at its source, under the same code; or,
+ * where only one says the same, under another.
  */
 public final class Counterparts {
   private final Map<String, Competency> now = new HashMap<>();
@@ -24,11 +26,15 @@ public final class Counterparts {
     Map<String, String> young = keys(after);
     var byCode = new HashMap<String, Competency>();
     after.competencies().forEach(c -> byCode.putIfAbsent(c.code(), c));
-    old.forEach((code, key) -> {
-      if (byCode.containsKey(code) && (sameEdition || key.equals(young.get(code)))) {
-        found.now.put(code, byCode.get(code));
+    for (Competency then : before.competencies()) {
+      Competency now = byCode.get(then.code());
+      if (now != null
+          && (sameEdition
+              || Objects.equals(old.get(then.code()), young.get(then.code()))
+              || then.uri() != null && then.uri().equals(now.uri()))) {
+        found.now.put(then.code(), now);
       }
-    });
+    }
     Set<String> known = Set.copyOf(found.now.keySet());
     Map<String, String> gone = once(old, known);
     Map<String, String> come = once(young, known);

@@ -3,9 +3,11 @@ package io.fieldbench.competency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbench.competency.Competency.Type;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,50 @@ class CounterpartsTests {
             edition("1", List.of(before.split(" "))), edition("2", List.of(after.split(" "))));
     assertThat(found.of("a").map(Competency::code))
         .isEqualTo(Optional.of(now).filter(c -> !c.isEmpty()));
+  }
+
+  @Test
+  void anAddressAtItsSourceMakesItTheSameWhateverItIsCalled() {
+    URI uri = URI.create("https://example.org/a");
+    Competency a = edition("1", "a=prime").competencies().getFirst();
+    assertThat(Counterparts.of(at("1", a, uri), at("2", renamed(a), uri)).of("a")).isPresent();
+    assertThat(Counterparts.of(at("1", a, uri), at("2", renamed(a), null)).of("a")).isEmpty();
+    assertThat(Counterparts.of(at("1", a, null), at("2", renamed(a), null)).of("a")).isEmpty();
+  }
+
+  private static Competency renamed(Competency c) {
+    var text = new LocalizedText("fill", "灌");
+    return new Competency(
+        c.code(), c.type(), null, c.group(), text, text, null, c.uri(), List.of());
+  }
+
+  private static Framework at(String edition, Competency c, @Nullable URI uri) {
+    Framework f = edition(edition);
+    return new Framework(
+        f.id(),
+        f.edition(),
+        "",
+        f.title(),
+        f.description(),
+        f.source(),
+        null,
+        null,
+        null,
+        List.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of(
+            new Competency(
+                c.code(),
+                c.type(),
+                null,
+                c.group(),
+                c.title(),
+                c.statement(),
+                null,
+                uri,
+                List.of())));
   }
 
   @Test

@@ -23,9 +23,9 @@ import java.util.Optional;
  * Chinese texts where they are there; ESCO itself publishes none.
  *
  * <p>Taken are labels, addresses, types of skills, descriptions and the first broader concept; a
- * code is the last part of the address. The reuse level and further broader concepts are checked;
- * like alternative labels they have no place in a framework and are left out. HTML in a text stays
- * text.
+ * code is the last part of the address. Reuse levels are the levels. Further broader concepts are
+ * checked; like alternative labels they have no place in a framework and are left out. HTML in a
+ * text stays text.
  *
  * <p>Either all of a framework comes out, or an exception that lists what is wrong.
  */
@@ -46,6 +46,8 @@ public final class EscoFiles {
   private final Problems problems;
   private final String edition;
 
+  private static final String WITH_RELATIONS = " with relations";
+
   private EscoFiles(Path folder, Optional<String> edition) {
     problems = new Problems();
     this.folder = EscoFolder.of(folder, problems);
@@ -56,7 +58,8 @@ public final class EscoFiles {
    * One occupation and its skills, as the framework esco-2512-9 for code 2512.9. Where the folder
    * has occupationSkillRelations_en.csv, the skills are those, essential ones before optional ones.
    * Where it has none, they are those of {@code linked}, and the source says that the link between
-   * occupation and skill is ours.
+   * occupation and skill is ours. The two are editions of their own, as "v1.2.0 with relations",
+   * for an institution may have the relations later.
    *
    * @param edition as v1.2.0; without it the folder's name must tell it
    * @param code of the occupation, as 2512.9
@@ -215,7 +218,7 @@ public final class EscoFiles {
                     : "the link between the occupation and its skills is ours, not ESCO's");
     return new Framework(
         "esco-" + occupation.code().replace('.', '-'),
-        edition,
+        related ? edition + WITH_RELATIONS : edition,
         "",
         new LocalizedText(occupation.label() + suffix, zh),
         new LocalizedText(described, describedZh),
@@ -223,7 +226,7 @@ public final class EscoFiles {
         EscoUri.of(occupation.uri()),
         EscoUri.of(occupation.uri()),
         null,
-        List.of(),
+        EscoSkills.REUSE_LEVELS,
         null,
         List.of(),
         List.of(),
@@ -283,7 +286,7 @@ public final class EscoFiles {
         EscoUri.of("http://data.europa.eu/esco/concept-scheme/skills"),
         null,
         null,
-        List.of(),
+        EscoSkills.REUSE_LEVELS,
         null,
         sections,
         List.of(),

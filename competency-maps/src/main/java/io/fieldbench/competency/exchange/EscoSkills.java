@@ -1,6 +1,7 @@
 package io.fieldbench.competency.exchange;
 
 import io.fieldbench.competency.Competency;
+import io.fieldbench.competency.Level;
 import io.fieldbench.competency.LocalizedText;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,8 +15,31 @@ import org.jspecify.annotations.Nullable;
 /** The skills of an ESCO folder by their addresses, English ones with what other files add. */
 final class EscoSkills {
   private static final List<String> COLUMNS = List.of("conceptUri", "preferredLabel", "skillType");
-  private static final List<String> REUSE_LEVELS =
-      List.of("transversal", "cross-sector", "sector-specific", "occupation-specific");
+
+  /** ESCO's reuse levels, the widest first; in a framework they are its levels. */
+  static final List<Level> REUSE_LEVELS =
+      List.of(
+          new Level(
+              "transversal", 1, new LocalizedText("Reuse: transversal", "复用：通用"), null, List.of()),
+          new Level(
+              "cross-sector",
+              2,
+              new LocalizedText("Reuse: cross-sector", "复用：跨行业"),
+              null,
+              List.of()),
+          new Level(
+              "sector-specific",
+              3,
+              new LocalizedText("Reuse: sector-specific", "复用：限本行业"),
+              null,
+              List.of()),
+          new Level(
+              "occupation-specific",
+              4,
+              new LocalizedText("Reuse: occupation-specific", "复用：限本职业"),
+              null,
+              List.of()));
+
   private static final Pattern SEVERAL = Pattern.compile(" \\| ");
 
   private final Map<String, Skill> skills = new LinkedHashMap<>();
@@ -30,12 +54,14 @@ final class EscoSkills {
   /**
    * @param collection the first file that it stands in, as digital
    * @param description empty where the file has none
+   * @param reuse its reuse level, where the file has one
    * @param broader the first concept above it, where the file has any
    */
   record Skill(
       String uri,
       String label,
       Competency.Type type,
+      @Nullable String reuse,
       String description,
       String collection,
       @Nullable Broader broader) {
@@ -78,10 +104,11 @@ final class EscoSkills {
       return;
     }
     String reuse = row.get("reuseLevel");
-    if (!reuse.isEmpty() && !REUSE_LEVELS.contains(reuse)) {
+    List<String> levels = REUSE_LEVELS.stream().map(Level::id).toList();
+    if (!reuse.isEmpty() && !levels.contains(reuse)) {
       row.problem(
           "reuseLevel",
-          "'%s' is no reuse level; ESCO has %s".formatted(reuse, String.join(", ", REUSE_LEVELS)));
+          "'%s' is no reuse level; ESCO has %s".formatted(reuse, String.join(", ", levels)));
     }
     above.add(row);
     Optional<Competency.Type> type = type(row);
@@ -93,6 +120,7 @@ final class EscoSkills {
               uri,
               row.get("preferredLabel"),
               type.get(),
+              reuse.isEmpty() ? null : reuse,
               row.get("description"),
               collection,
               broader(row)));
@@ -170,7 +198,7 @@ final class EscoSkills {
         group,
         title,
         statement,
-        null,
+        skill.reuse(),
         EscoUri.of(skill.uri()),
         List.of());
   }

@@ -45,7 +45,7 @@ class EscoFilesTests {
         .isEqualTo(
             new Framework(
                 "esco-2512-9",
-                "v1.2.0",
+                "v1.2.0 with relations",
                 "",
                 new LocalizedText("IoT developer (ESCO 2512.9)", "物联网开发人员（ESCO 2512.9）"),
                 new LocalizedText(
@@ -55,7 +55,7 @@ class EscoFilesTests {
                 uri,
                 uri,
                 null,
-                List.of(),
+                EscoSkills.REUSE_LEVELS,
                 null,
                 List.of(),
                 List.of(),
@@ -67,7 +67,7 @@ class EscoFilesTests {
                         new LocalizedText("Essential", "必备"),
                         new LocalizedText("save energy", "save energy"),
                         new LocalizedText("Uses less.", "Uses less."),
-                        null,
+                        "transversal",
                         URI.create(SKILL + "s3"),
                         List.of()),
                     new Competency(
@@ -77,7 +77,7 @@ class EscoFilesTests {
                         new LocalizedText("Optional", "可选"),
                         new LocalizedText("sensors", "传感"),
                         new LocalizedText("What turns a quantity into a \"signal\".", "懂传感器。"),
-                        null,
+                        "cross-sector",
                         URI.create(SKILL + "s1"),
                         List.of()))));
   }
