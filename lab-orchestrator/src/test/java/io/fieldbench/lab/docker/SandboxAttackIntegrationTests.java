@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.github.dockerjava.api.exception.NotFoundException;
 import io.fieldbench.lab.LabException;
 import io.fieldbench.lab.LabSpec.Limits;
 import io.fieldbench.lab.Sandbox.Job;
@@ -157,8 +158,16 @@ class SandboxAttackIntegrationTests {
   }
 
   private boolean running() {
-    return containers(installation).stream()
-        .anyMatch(id -> TestEngine.client().inspectContainerCmd(id).exec().getState().getRunning());
+    return containers(installation).stream().anyMatch(SandboxAttackIntegrationTests::isRunning);
+  }
+
+  private static boolean isRunning(String id) {
+    try {
+      return TestEngine.client().inspectContainerCmd(id).exec().getState().getRunning();
+    } catch (NotFoundException e) {
+      // It was removed since it was listed.
+      return false;
+    }
   }
 
   /** It tells how many processes it has come to, of which telling needs none. */
