@@ -42,6 +42,7 @@ public final class FrameworkImport {
    * @param framework as it was published
    * @param before the version that was in use, or that stands in the way
    * @param changes that lead from that one to this one
+   * @param inUse the edition that a portal uses from now on
    * @param beside where the file of the same framework has something else
    */
   public record Outcome(
@@ -49,7 +50,8 @@ public final class FrameworkImport {
       Framework framework,
       Optional<Framework> before,
       List<Change> changes,
-      List<String> beside) {}
+      List<String> beside,
+      String inUse) {}
 
   /**
    * Of an edition that is there nothing may change; over one that came with the product its wording
@@ -58,14 +60,12 @@ public final class FrameworkImport {
    * @param settings for Spring, which name the database; a file must not be open elsewhere
    * @param document the file that it is of, kept beside it
    * @param openToAll whether people who are not signed in may read it
-   * @param official whether it takes the place of facts that the product could only guess
    */
   public static Outcome run(
       List<String> settings,
       Framework framework,
       Optional<FrameworkDocument> document,
       boolean openToAll,
-      boolean official,
       FrameworkCatalog shipped) {
     Framework given =
         FrameworkReader.read(framework.id() + ".yaml", FrameworkWriter.write(framework));
@@ -79,7 +79,7 @@ public final class FrameworkImport {
                   shipped);
           return context
               .getBean(TransactionTemplate.class)
-              .execute(status -> job.publish(given, document, openToAll, official));
+              .execute(status -> job.publish(given, document, openToAll));
         });
   }
 
@@ -96,7 +96,7 @@ public final class FrameworkImport {
   }
 
   private Outcome publish(
-      Framework given, Optional<FrameworkDocument> document, boolean openToAll, boolean official) {
+      Framework given, Optional<FrameworkDocument> document, boolean openToAll) {
     // Those of the product are older than what is imported now.
     shipped.all().forEach(versions::keep);
     Optional<FrameworkVersion> known =
@@ -116,15 +116,16 @@ public final class FrameworkImport {
         document.ifPresent(d -> versions.keep(same, d));
         result = reopen(known.get(), openToAll);
       }
-      return new Outcome(result, given, Optional.of(same), changes, beside);
+      return new Outcome(result, given, Optional.of(same), changes, beside, inUse(given));
     }
     Optional<Framework> inUse =
         Optional.ofNullable(versions.inUse().get(given.id()))
             .flatMap(v -> versions.read(v.hash()))
             .or(() -> shipped.framework(given.id()));
-    List<Change> facts = official ? List.of() : facts(given, shipped);
+    List<Change> facts = facts(given, shipped);
     if (!facts.isEmpty()) {
-      return new Outcome(Result.REFUSED, given, shipped.framework(given.id()), facts, List.of());
+      return new Outcome(
+          Result.REFUSED, given, shipped.framework(given.id()), facts, List.of(), inUse(given));
     }
     if (!versions.publish(given, openToAll, null)) {
       throw new IllegalStateException(
@@ -141,7 +142,13 @@ public final class FrameworkImport {
         given,
         inUse,
         inUse.map(f -> FrameworkDifference.between(f, given)).orElse(List.of()),
-        List.of());
+        List.of(),
+        inUse(given));
+  }
+
+  private String inUse(Framework given) {
+    FrameworkVersion version = versions.inUse().get(given.id());
+    return version == null ? given.edition() : version.edition();
   }
 
   private Result reopen(FrameworkVersion version, boolean openToAll) {

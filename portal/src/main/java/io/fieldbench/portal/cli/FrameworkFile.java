@@ -74,21 +74,6 @@ final class FrameworkFile {
       })
   private @Nullable String edition;
 
-  /**
-   * Whether it says officially what the product could only guess: which skills an occupation has is
-   * in ESCO's relations, which are not ours to ship.
-   */
-  boolean isOfficial() throws VerbFailure {
-    if (format != Format.ESCO) {
-      return false;
-    }
-    try (var files = Files.newDirectoryStream(file, "occupationSkillRelations*.csv")) {
-      return files.iterator().hasNext();
-    } catch (IOException e) {
-      throw new VerbFailure(file + " cannot be read: " + e.getMessage());
-    }
-  }
-
   /** Whether its texts can be compared with published ones. */
   boolean isStandard() {
     return format == Format.CN_STANDARD;

@@ -101,8 +101,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
     if (openToAll) {
       FrameworkFile.refusing(() -> CaseResources.of(framework, Instant.EPOCH));
     }
-    boolean official = source.isOfficial();
-    List<Change> facts = official ? List.of() : FrameworkImport.facts(framework, shipped);
+    List<Change> facts = FrameworkImport.facts(framework, shipped);
     Optional<String> wording = wording(framework);
     if (wording.isPresent() || !facts.isEmpty()) {
       throw new VerbFailure(
@@ -117,8 +116,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
     Outcome outcome;
     if (database.isGiven()) {
       outcome =
-          FrameworkImport.run(
-              database.settings(), framework, read.document(), openToAll, official, shipped);
+          FrameworkImport.run(database.settings(), framework, read.document(), openToAll, shipped);
     } else {
       try (DataFolder folder = DataFolder.open(data, true)) {
         outcome =
@@ -127,7 +125,6 @@ final class FrameworkImportVerb implements Callable<Integer> {
                 framework,
                 read.document(),
                 openToAll,
-                official,
                 shipped);
       }
     }
@@ -187,30 +184,45 @@ final class FrameworkImportVerb implements Callable<Integer> {
                       + ", is there already, word for word; "
                       + (openToAll ? "anyone may read it now." : "it is no longer public."));
       case REFUSED -> throw new VerbFailure(refusal(framework, outcome));
-      case PUBLISHED -> {
-        tell(framework);
-        outcome
-            .before()
-            .ifPresent(before -> {
-              List<Change> facts = outcome.changes().stream().filter(c -> !c.wording()).toList();
-              out()
-                  .printf(
-                      "In place of edition %s (%s). Facts changed: %d, wording changed: %d.%n",
-                      before.edition(),
-                      before.hash().substring(0, 12),
-                      facts.size(),
-                      outcome.changes().size() - facts.size());
-              out().print(lines(facts));
-            });
-        absent(framework, shipped);
-        out()
-            .printf(
-                "Imported: %s (%s). A portal uses it from its next start on.%n",
-                edition, framework.hash().substring(0, 12));
-        out().flush();
-      }
+      case PUBLISHED -> published(outcome, shipped);
     }
     return 0;
+  }
+
+  private void published(Outcome outcome, FrameworkCatalog shipped) throws VerbFailure {
+    Framework framework = outcome.framework();
+    tell(framework);
+    if (!outcome.inUse().equals(framework.edition())) {
+      out()
+          .printf(
+              "Imported: %s, edition %s (%s). It is kept; edition %s came later and stays in"
+                  + " use.%n",
+              framework.id(),
+              framework.edition(),
+              framework.hash().substring(0, 12),
+              outcome.inUse());
+      out().flush();
+      return;
+    }
+    outcome
+        .before()
+        .ifPresent(before -> {
+          List<Change> facts = outcome.changes().stream().filter(c -> !c.wording()).toList();
+          out()
+              .printf(
+                  "In place of edition %s (%s). Facts changed: %d, wording changed: %d.%n",
+                  before.edition(),
+                  before.hash().substring(0, 12),
+                  facts.size(),
+                  outcome.changes().size() - facts.size());
+          out().print(lines(facts));
+        });
+    absent(framework, shipped);
+    out()
+        .printf(
+            "Imported: %s, edition %s (%s). A portal uses it from its next start on.%n",
+            framework.id(), framework.edition(), framework.hash().substring(0, 12));
+    out().flush();
   }
 
   private String refusal(Framework framework, Outcome outcome) {

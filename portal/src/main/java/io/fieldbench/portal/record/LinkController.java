@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -61,14 +62,18 @@ class LinkController {
   /**
    * A proposal in the list.
    *
+   * @param start what it starts from in the edition in use; as it was proposed where that has none
    * @param from null where the edition in use does not have it any more
-   * @param to the same; and where nothing matches
+   * @param end as {@code start}; null where nothing matches
+   * @param to null as {@code from}, and where nothing matches
    * @param replaces what it will take the place of
    */
   record Item(
       LinkProposal proposal,
+      CompetencyRef start,
       @Nullable Competency from,
       @Nullable Framework framework,
+      @Nullable CompetencyRef end,
       @Nullable Competency to,
       List<Relation> replaces) {}
 
@@ -117,6 +122,7 @@ class LinkController {
 
   private boolean stands(CompetencyRef from, LinkForm form) {
     return replaced(from, form.to(), form.target()).stream()
+        .filter(r -> r.framework().id().equals(form.to()))
         .anyMatch(r ->
             r.matches() == form.target().isPresent()
                 && form.type().equals(Optional.ofNullable(r.match())));
@@ -179,8 +185,10 @@ class LinkController {
         Optional.ofNullable(to).flatMap(ref -> versions.now(ref, proposal.toHash()));
     return new Item(
         proposal,
+        from.orElse(proposal.from()),
         from.flatMap(indexes::find).orElse(null),
         catalog.framework(proposal.toFramework()).orElse(null),
+        match.orElse(to),
         match.flatMap(indexes::find).orElse(null),
         proposal.state() == State.OPEN
             ? from.map(ref -> replaced(ref, proposal.toFramework(), match)).orElse(List.of())
@@ -189,10 +197,16 @@ class LinkController {
 
   private List<Relation> replaced(
       CompetencyRef from, String framework, Optional<CompetencyRef> match) {
-    return relations.of(from).stream()
-        .filter(r -> r.framework().id().equals(framework))
-        .filter(r -> match.isEmpty() || Relations.replaced(r, match.get()))
-        .toList();
+    Stream<Relation> here =
+        relations.of(from).stream()
+            .filter(r -> r.framework().id().equals(framework))
+            .filter(r -> match.isEmpty() || Relations.replaced(r, match.get()));
+    // A link between the two is told at both ends, a finding that nothing matches at one.
+    Stream<Relation> there =
+        match.stream()
+            .flatMap(ref -> relations.of(ref).stream())
+            .filter(r -> !r.matches() && Relations.replaced(r, from));
+    return Stream.concat(here, there).toList();
   }
 
   private String showForm(LinkForm form, Map<String, String> errors, Model model) {

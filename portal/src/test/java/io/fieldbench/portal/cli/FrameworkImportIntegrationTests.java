@@ -95,6 +95,23 @@ class FrameworkImportIntegrationTests {
     assertThat(newer.text())
         .contains("In place of edition 2025", "competency P2 moved code: P2 → P3");
     assertThat(newer.status()).isZero();
+
+    Ended third = imported(PUMPS.replace("\"2025\"", "\"2024\""));
+    assertThat(third.text())
+        .as("what came last is in use")
+        .contains("In place of edition 2026", "Imported: pumps, edition 2024");
+    Ended shipped =
+        imported(
+            Files.readString(Path.of("../competency-maps/frameworks/iiot-specialist.yaml"))
+                .replaceFirst("(?m)^edition: .*", "edition: next"));
+    assertThat(shipped.text()).contains("In place of edition undated");
+    Ended older =
+        imported(
+            Files.readString(Path.of("../competency-maps/frameworks/iiot-specialist.yaml"))
+                .replaceFirst("(?m)^source: .*", "source: our own copy"));
+    assertThat(older.text())
+        .contains("edition undated", "It is kept; edition next came later and stays in use.")
+        .doesNotContain("In place of");
   }
 
   private Ended pumpsByCase(String json) throws IOException, InterruptedException {
@@ -239,15 +256,19 @@ class FrameworkImportIntegrationTests {
                         c.type() == Competency.Type.SKILL ? "skill/competence" : "knowledge",
                         c.uri()))
             .collect(Collectors.joining());
+    String data = temp.resolve("data").toString();
+    String[] command = {
+      "framework", "import", "--format", "esco", folder.toString(), "--data", data
+    };
+    assertThat(fieldbench(command).text())
+        .contains("Facts changed: 0", "Imported: esco-2512-9, edition v1.2.0 ");
     Files.writeString(
         folder.resolve("occupationSkillRelations_en.csv"),
         "occupationUri,relationType,skillType,skillUri\n" + relations);
-    String data = temp.resolve("data").toString();
-    Ended ended =
-        fieldbench("framework", "import", "--format", "esco", folder.toString(), "--data", data);
+    Ended ended = fieldbench(command);
     assertThat(ended.text())
         .contains(
-            "Imported: esco-2512-9, edition v1.2.0",
+            "Imported: esco-2512-9, edition v1.2.0 with relations",
             "Links of the crosswalk that have no place in this edition",
             "competency " + ours.competencies().getFirst().code() + " removed");
     assertThat(ended.status()).isZero();
@@ -257,7 +278,7 @@ class FrameworkImportIntegrationTests {
     assertThat(fieldbench("framework", "show", "esco-2512-9").text())
         .contains("%d competencies".formatted(ours.competencies().size()));
     assertThat(fieldbench("framework", "show", "--data", data).text())
-        .contains("cn-2-02-10-10, edition 2021", "esco-2512-9, edition v1.2.0");
+        .contains("cn-2-02-10-10, edition 2021", "esco-2512-9, edition v1.2.0 with relations");
   }
 
   /** Of an edition that puts an ability elsewhere, the exercises cover it there. */

@@ -82,6 +82,25 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
     String other = one.page("/competencies/iiot-specialist/C080");
     assertThat(count(other, page + "\"")).isOne();
 
+    // From the other end, of an ability of which the crosswalk says that nothing matches.
+    HttpResponse<String> back =
+        one.post(
+            "/instructor/links",
+            "from",
+            "iiot-specialist:C080",
+            "to",
+            "cn-2-02-10-10",
+            "code",
+            "1a-A1.3.3",
+            "match",
+            "RELATED",
+            "reason",
+            "Beacons speak such protocols too");
+    assertThat(back.statusCode()).isEqualTo(302);
+    assertThat(two.page("/instructor/links"))
+        .contains("It takes the place of:", "Computing a position from beacon");
+    two.post("/instructor/links/" + open("Beacons speak such protocols too") + "/reject");
+
     approve(one, two, from, "", "NONE");
     assertThat(one.page(page))
         .contains("Thus NONE")
