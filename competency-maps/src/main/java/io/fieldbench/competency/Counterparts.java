@@ -11,8 +11,8 @@ import java.util.Set;
 /**
  * What the competencies of one version of a framework are in another. Within an edition a code
  * stays what it is. In another edition it may have come to mean something else: there a competency
- * is the one that says the same, or has the same address at its source, under the same code; or,
- * where only one says the same, under another.
+ * is the one that says the same at the same level, or has the same address at its source, under the
+ * same code; or, where only one says the same, under another.
  */
 public final class Counterparts {
   private final Map<String, Competency> now = new HashMap<>();
@@ -55,7 +55,8 @@ public final class Counterparts {
     var keys = new LinkedHashMap<String, String>();
     framework
         .competencies()
-        .forEach(c -> keys.putIfAbsent(c.code(), PublishedTexts.key(framework, c)));
+        .forEach(
+            c -> keys.putIfAbsent(c.code(), PublishedTexts.key(framework, c) + " " + c.level()));
     return keys;
   }
 

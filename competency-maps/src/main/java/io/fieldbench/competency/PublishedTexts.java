@@ -52,14 +52,22 @@ public final class PublishedTexts {
   }
 
   /**
-   * By what a competency is known again in another edition of its framework: the sum of its
-   * published text, where that is known, else of its Chinese name.
+   * By what a competency is known again in another edition of its framework: the sum of what it is
+   * called. Where an ability has our words alone, that of the text that was published under its
+   * code.
    */
   static String key(Framework framework, Competency competency) {
-    return key(published(framework), competency.code(), competency.title().zh());
+    String title = competency.title().zh();
+    boolean ours =
+        competency.type() == Competency.Type.SKILL
+            && competency.title().equals(competency.statement());
+    return ours ? key(published(framework), competency.code(), title) : sum(title);
   }
 
-  /** The same for every text of a standard, by code; conditions of entry as 1.9.1-2.3. */
+  /**
+   * That of every text of a standard as it was published, by code; conditions of entry as
+   * 1.9.1-2.3.
+   */
   public static Map<String, String> keys(Framework framework) {
     Map<String, String> published = published(framework);
     var keys = new LinkedHashMap<String, String>();

@@ -105,9 +105,22 @@ class CounterpartsTests {
                 c.group(),
                 c.title(),
                 c.statement(),
-                null,
+                c.level(),
                 uri,
                 List.of())));
+  }
+
+  @Test
+  void whatAsksForAnotherLevelIsAnother() {
+    Competency a = edition("1", "a=prime").competencies().getFirst();
+    Framework junior = at("1", level(a, "1"), null);
+    assertThat(Counterparts.of(junior, at("2", level(a, "3"), null)).of("a")).isEmpty();
+    assertThat(Counterparts.of(junior, at("2", level(a, "1"), null)).of("a")).isPresent();
+  }
+
+  private static Competency level(Competency c, String level) {
+    return new Competency(
+        c.code(), c.type(), null, c.group(), c.title(), c.statement(), level, null, List.of());
   }
 
   @Test

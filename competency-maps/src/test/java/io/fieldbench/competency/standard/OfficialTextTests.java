@@ -280,6 +280,19 @@ class OfficialTextTests {
         .asString()
         .startsWith("REMOVED 1a-A2.2.2");
 
+    // A text that was taken though it is not the published one is known again as it was taken.
+    String taken = "能完成开关量传感器的布设与数据采集";
+    NationalStandard accepted =
+        StandardReader.read(
+            "2021.txt",
+            Files.readString(file())
+                .replace("能完成开关量传感器数据采集", taken)
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(
+            Counterparts.of(StandardFramework.of(accepted, "00", Optional.of(shipped())), later)
+                .of("1a-A1.1.3"))
+        .isPresent();
+
     // What says the same has its English texts too, wherever it stands.
     Competency moved = later.find("1a-A2.2.3").orElseThrow();
     Competency ours = shipped().find("1a-A2.2.2").orElseThrow();

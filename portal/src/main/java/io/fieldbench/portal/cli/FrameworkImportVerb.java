@@ -176,7 +176,14 @@ final class FrameworkImportVerb implements Callable<Integer> {
     Framework framework = outcome.framework();
     String edition = "%s, edition %s".formatted(framework.id(), framework.edition());
     switch (outcome.result()) {
-      case KNOWN -> out().println(edition + ", is there already, word for word; nothing to do.");
+      case KNOWN ->
+          out()
+              .println(
+                  edition
+                      + ", is there already, word for word; "
+                      + (outcome.inUse().equals(framework.edition())
+                          ? "nothing to do."
+                          : "edition " + outcome.inUse() + " came later and stays in use."));
       case REOPENED ->
           out()
               .println(

@@ -75,7 +75,12 @@ class LinkController {
       @Nullable Framework framework,
       @Nullable CompetencyRef end,
       @Nullable Competency to,
-      List<Relation> replaces) {}
+      List<Relation> replaces) {
+    /** Whether the editions in use have both ends. */
+    public boolean stands() {
+      return from != null && framework != null && (end == null || to != null);
+    }
+  }
 
   @GetMapping
   String list(@AuthenticationPrincipal SignedIn user, Model model) {
@@ -157,8 +162,10 @@ class LinkController {
 
   private String decide(
       SignedIn user, UUID id, State state, HttpServletResponse response, Model model) {
-    if (proposals.find(id).isEmpty()) {
-      throw Refused.absent("link/" + id);
+    LinkProposal proposal = proposals.find(id).orElseThrow(() -> Refused.absent("link/" + id));
+    if (state == State.APPROVED && !item(proposal).stands()) {
+      response.setStatus(HttpStatus.CONFLICT.value());
+      return showList(user, "links.gone", model);
     }
     if (proposals.decide(user.getUsername(), id, state)) {
       return "redirect:/instructor/links";

@@ -98,7 +98,10 @@ class MainJobIntegrationTests extends PortalBrowserTest {
     }
     follow(page, page.locator(".fb-top a[href='/competencies']"));
     assertThat(page.locator("h1")).hasText(reader.competencies);
-    follow(page, page.locator("main a[href='/competencies/iiot-specialist/C078']"));
+    follow(page, page.locator("main nav a[href='/competencies/iiot-specialist']"));
+    tabTo(page, page.locator("[data-tree] [tabindex='0']"));
+    arrowTo(page, page.locator("main a[href='/competencies/iiot-specialist/C078']"));
+    page.keyboard().press("Enter");
     follow(page, page.locator("main a[href='/exercises/" + WorkPage.EXERCISE + "']"));
     assertThat(page.locator("h1")).hasText(reader.exercise);
     Locator start = page.getByRole(AriaRole.BUTTON, named(reader.start));
@@ -242,14 +245,23 @@ class MainJobIntegrationTests extends PortalBrowserTest {
 
   /** Presses Tab until that element has the focus. */
   private static void tabTo(Page page, Locator target) {
+    pressTo(page, "Tab", target);
+  }
+
+  /** In a tree. */
+  private static void arrowTo(Page page, Locator target) {
+    pressTo(page, "ArrowDown", target);
+  }
+
+  private static void pressTo(Page page, String key, Locator target) {
     assertThat(target).isEnabled();
     for (int i = 0; i < 200; i++) {
       if (Boolean.TRUE.equals(target.evaluate("e => e === document.activeElement"))) {
         return;
       }
-      page.keyboard().press("Tab");
+      page.keyboard().press(key);
     }
-    throw new AssertionError("Tab does not reach " + target);
+    throw new AssertionError(key + " does not reach " + target);
   }
 
   private static Page.GetByRoleOptions named(String name) {

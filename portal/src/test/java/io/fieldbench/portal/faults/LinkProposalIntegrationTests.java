@@ -113,7 +113,7 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
         .contains("Thus BROADER", "/competencies/iiot-specialist/C078")
         .doesNotContain("Thus NONE", "/competencies/iiot-specialist/C080");
     assertThat(one.page("/competencies/iiot-specialist/C078")).contains(page + "\"");
-    jdbc.sql("delete from link_proposal where from_code = '1a-A2.2.2'").update();
+    jdbc.sql("delete from link_proposal where from_code in ('1a-A2.2.2', 'C080')").update();
   }
 
   private UUID open(String reason) {
@@ -171,6 +171,22 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
         .contains("take &lt;b&gt;messages");
     assertThat(trainee.get("/instructor/links").statusCode()).isEqualTo(403);
     assertThat(trainee.post(path + "/reject").statusCode()).isEqualTo(403);
+  }
+
+  /** As after an edition without it. */
+  @Test
+  void whatIsAboutNothingAnyMoreCannotBeApproved() {
+    String reason = "Of what there is no more";
+    proposals.propose(
+        "instructor", new CompetencyRef("cn-2-02-10-10", "9z-A1"), TO, null, null, reason);
+    Browser two = secondInstructor("fourth-instructor");
+    assertThat(two.page("/instructor/links")).contains(reason, "no longer have what this link");
+    HttpResponse<String> refused = two.post("/instructor/links/" + open(reason) + "/approve");
+    assertThat(refused.statusCode()).isEqualTo(409);
+    assertThat(refused.body()).contains("it cannot be approved");
+    assertThat(two.post("/instructor/links/" + open(reason) + "/reject").statusCode())
+        .isEqualTo(302);
+    jdbc.sql("delete from link_proposal where from_code = '9z-A1'").update();
   }
 
   @Test
