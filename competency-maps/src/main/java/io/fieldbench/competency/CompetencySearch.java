@@ -64,9 +64,16 @@ public final class CompetencySearch {
           .toString();
     }
 
+    /** Letters of an alphabet alone must stand together: "api" is not in "data pins". */
     boolean has(String word) {
       String letters = plain(word);
-      return folded.contains(word) || letters.length() > 2 && plain.contains(letters);
+      boolean mixed =
+          letters.length() < word.length() || !letters.codePoints().allMatch(Text::isAlphabetic);
+      return folded.contains(word) || mixed && letters.length() > 2 && plain.contains(letters);
+    }
+
+    private static boolean isAlphabetic(int c) {
+      return Character.isLetter(c) && UnicodeScript.of(c) != UnicodeScript.HAN;
     }
   }
 

@@ -159,6 +159,13 @@ class FrameworkIndexTests {
   }
 
   @Test
+  void aWordOfAnAlphabetStandsTogether() {
+    FrameworkIndex index =
+        FrameworkIndex.of(framework(competency("P1", "Reads data pins", "Reads pins")));
+    assertThat(index.search().find("api", c -> true, 9).total()).isZero();
+  }
+
+  @Test
   void aHeadingComesAfterOwnTexts() {
     Framework tree =
         framework(
