@@ -29,7 +29,7 @@ public record Framework(
     String hash,
     LocalizedText title,
     LocalizedText description,
-    String source,
+    LocalizedText source,
     @Nullable URI uri,
     @Nullable URI occupation,
     @Nullable String eqf,

@@ -27,7 +27,7 @@ final class FrameworkBinder {
         draft.file().hash(),
         text(root.path("title")),
         text(root.path("description")),
-        root.path("source").asString(),
+        source(root.path("source")),
         uri(root.path("uri")),
         uri(root.path("occupation")),
         optional(root.path("eqf")),
@@ -101,6 +101,10 @@ final class FrameworkBinder {
       section = section.parent() == null ? null : sections.get(section.parent());
     }
     return section == null ? null : section.level();
+  }
+
+  private static LocalizedText source(JsonNode node) {
+    return node.isString() ? LocalizedText.same(node.asString()) : text(node);
   }
 
   private static LocalizedText text(JsonNode node) {

@@ -86,7 +86,12 @@ public final class FrameworkWriter {
     root.put("id", framework.id()).put("edition", framework.edition());
     text(root, "title", framework.title());
     text(root, "description", framework.description());
-    root.put("source", framework.source());
+    LocalizedText source = framework.source();
+    if (source.en().equals(source.zh())) {
+      root.put("source", source.en());
+    } else {
+      text(root, "source", source);
+    }
     optional(root, "uri", framework.uri());
     optional(root, "occupation", framework.occupation());
     optional(root, "eqf", framework.eqf());

@@ -12,6 +12,11 @@ public record LocalizedText(String en, String zh) {
     }
   }
 
+  /** One text for both, as of a source that has only one language. */
+  public static LocalizedText same(String text) {
+    return new LocalizedText(text, text);
+  }
+
   /** The Chinese text for any Chinese locale, the English one for all others. */
   public String in(Locale locale) {
     return "zh".equals(locale.getLanguage()) ? zh : en;

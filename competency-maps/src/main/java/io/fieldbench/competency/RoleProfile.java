@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param source where the expectations come from, for people
  * @param steps the lowest level first; a higher one includes the lower ones
  */
-public record RoleProfile(String id, LocalizedText title, String source, List<Step> steps) {
+public record RoleProfile(String id, LocalizedText title, LocalizedText source, List<Step> steps) {
   /** The levels of every role, lowest first. */
   public static final List<String> LEVELS = List.of("junior", "mid", "senior");
 
@@ -75,17 +75,16 @@ public record RoleProfile(String id, LocalizedText title, String source, List<St
     return new RoleProfile(
         root.path("id").asString(),
         text(root.path("title")),
-        root.path("source").asString(),
+        text(root.path("source")),
         root.path("levels").valueStream().map(RoleProfile::step).toList());
   }
 
   private static void check(JsonNode root, FrameworkCatalog catalog, List<String> problems) {
-    for (String key : List.of("id", "source")) {
-      if (root.path(key).asString("").isBlank()) {
-        problems.add(key + ": is missing; write a text");
-      }
+    if (root.path("id").asString("").isBlank()) {
+      problems.add("id: is missing; write a text");
     }
     checkText("title", root.path("title"), problems);
+    checkText("source", root.path("source"), problems);
     List<String> levels =
         root.path("levels").valueStream().map(l -> l.path("id").asString("")).toList();
     if (!levels.equals(LEVELS)) {

@@ -23,7 +23,7 @@ class CounterpartsTests {
         "",
         title,
         title,
-        "the tests",
+        LocalizedText.same("the tests"),
         null,
         null,
         null,

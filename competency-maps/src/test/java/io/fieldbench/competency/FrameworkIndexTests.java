@@ -270,7 +270,7 @@ class FrameworkIndexTests {
         "0",
         text("Made"),
         text("By a test"),
-        "a test",
+        LocalizedText.same("a test"),
         null,
         null,
         null,

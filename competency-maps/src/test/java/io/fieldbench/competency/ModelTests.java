@@ -81,7 +81,7 @@ class ModelTests {
         "00",
         TEXT,
         TEXT,
-        "here",
+        LocalizedText.same("here"),
         null,
         null,
         null,

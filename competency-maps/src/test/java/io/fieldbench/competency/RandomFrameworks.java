@@ -110,7 +110,7 @@ public final class RandomFrameworks {
         "",
         text(),
         text(),
-        word(),
+        text(),
         maybe(this::uri),
         maybe(this::uri),
         maybe(() -> pick("1", "5-6", "8-1")),

@@ -18,7 +18,7 @@ class RoleProfileTests {
       """
       id: tester
       title: { en: Tester, zh: 测试员 }
-      source: the tests
+      source: { en: the tests, zh: 测试 }
       levels:
         - id: junior
           expects: { en: Begins, zh: 开始 }
@@ -61,7 +61,8 @@ class RoleProfileTests {
           id: mid          | id: middle      | levels: are [junior, middle, senior]; write [junior, mid, senior], in this order
           zh: 测量         | zh: ''          | levels[1].requires[0].why: is missing; write it in both languages: en and zh
           zh: 测试员       | zh: ''          | title: is missing; write it in both languages: en and zh
-          source: the tests | source: ''     | source: is missing; write a text
+          en: the tests    | en: ''          | source: is missing; write it in both languages: en and zh
+          id: tester       | id: ''          | id: is missing; write a text
           """)
   void oneThingWrong(String passage, String change, String problem) {
     assertThat(GOOD).contains(passage);

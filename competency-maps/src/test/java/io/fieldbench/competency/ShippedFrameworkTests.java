@@ -63,7 +63,7 @@ class ShippedFrameworkTests {
             assertThat(c.uri())
                 .isEqualTo(URI.create("http://data.europa.eu/esco/skill/" + c.code())));
     assertThat(esco.description().en()).contains("our link, not ESCO's");
-    assertThat(esco.source()).contains("our link, not ESCO's");
+    assertThat(esco.source().en()).contains("our link, not ESCO's");
   }
 
   @Test

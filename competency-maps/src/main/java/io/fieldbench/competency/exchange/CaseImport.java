@@ -69,7 +69,9 @@ final class CaseImport {
         "",
         title,
         description(title),
-        "CASE document %s by %s".formatted(text("identifier"), text("creator")),
+        new LocalizedText(
+            "CASE document %s by %s".formatted(text("identifier"), text("creator")),
+            "CASE 文档 %s，创建者：%s".formatted(text("identifier"), text("creator"))),
         WebAddress.parse(text("officialSourceURL"))
             .or(() -> WebAddress.parse(text("uri")))
             .orElse(null),

@@ -65,7 +65,7 @@ final class CaseReturn {
         "",
         texts.text(path, document, "title", ours.path("title")),
         texts.text(path, document, "description", ours.path("description")),
-        document.path("notes").asString(""),
+        texts.text(path, document, "notes", ours.path("source")),
         WebAddress.parse(
                 document.path("officialSourceURL").asString(""), ours.path("uri").asString(""))
             .orElse(null),

@@ -80,7 +80,7 @@ final class CaseWriter {
     node.put("creator", "Fieldbench");
     node.put("title", framework.title().en());
     node.put("description", framework.description().en());
-    node.put("notes", framework.source());
+    node.put("notes", framework.source().en());
     node.put("version", framework.edition());
     node.put("language", "en");
     if (version == CaseVersion.V1_1) {
@@ -94,6 +94,7 @@ final class CaseWriter {
     ours.put("id", framework.id());
     ours.putObject("title").put("zh", framework.title().zh());
     ours.putObject("description").put("zh", framework.description().zh());
+    ours.putObject("source").put("zh", framework.source().zh());
     NotedParts.write(framework, ours);
   }
 

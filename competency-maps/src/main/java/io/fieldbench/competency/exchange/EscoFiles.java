@@ -207,7 +207,7 @@ public final class EscoFiles {
             .filter(EscoUri::isText)
             .or(() -> ours.filter(f -> !related).map(f -> f.description().zh()))
             .orElse(described);
-    String source =
+    String sourceEn =
         "ESCO %s, occupation %s%s; %s"
             .formatted(
                 edition,
@@ -216,13 +216,20 @@ public final class EscoFiles {
                 related
                     ? "its essential and optional skills as ESCO relates them to it"
                     : "the link between the occupation and its skills is ours, not ESCO's");
+    String sourceZh =
+        "ESCO %s，职业 %s%s；%s"
+            .formatted(
+                edition,
+                occupation.code(),
+                occupation.group().isEmpty() ? "" : "（ISCO 职业组 " + occupation.group() + "）",
+                related ? "其必备与可选技能取自 ESCO 的对应关系" : "职业与技能的对应关系由本项目建立，并非 ESCO 的官方关联");
     return new Framework(
         "esco-" + occupation.code().replace('.', '-'),
         related ? edition + WITH_RELATIONS : edition,
         "",
         new LocalizedText(occupation.label() + suffix, zh),
         new LocalizedText(described, describedZh),
-        source,
+        new LocalizedText(sourceEn, sourceZh),
         EscoUri.of(occupation.uri()),
         EscoUri.of(occupation.uri()),
         null,
@@ -282,7 +289,9 @@ public final class EscoFiles {
         new LocalizedText(
             "Skills and knowledge that ESCO lists, by its collections and broader concepts.",
             "ESCO 列出的技能与知识，按其技能集与上位概念编排。"),
-        "ESCO %s, %s".formatted(edition, String.join(", ", files)),
+        new LocalizedText(
+            "ESCO %s, %s".formatted(edition, String.join(", ", files)),
+            "ESCO %s，%s".formatted(edition, String.join("、", files))),
         EscoUri.of("http://data.europa.eu/esco/concept-scheme/skills"),
         null,
         null,

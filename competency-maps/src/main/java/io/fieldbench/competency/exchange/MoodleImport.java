@@ -52,7 +52,8 @@ final class MoodleImport {
         "",
         title,
         description(row, title),
-        "Moodle's competency framework " + row.idNumber(),
+        new LocalizedText(
+            "Moodle's competency framework " + row.idNumber(), "Moodle 能力框架 " + row.idNumber()),
         null,
         null,
         null,

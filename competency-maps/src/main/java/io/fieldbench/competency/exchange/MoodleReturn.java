@@ -48,7 +48,7 @@ final class MoodleReturn {
         "",
         title,
         MoodleText.both(row.description(), title),
-        note.path("source").asString(""),
+        source(note.path("source"), texts),
         WebAddress.parse(note.path("uri").asString("")).orElse(null),
         parts.occupation(),
         parts.eqf(),
@@ -57,6 +57,13 @@ final class MoodleReturn {
         List.copyOf(sections.values()),
         parts.weights(),
         competencies());
+  }
+
+  /** Notes from before were in one language. */
+  private static LocalizedText source(JsonNode node, Texts texts) {
+    return node.isString()
+        ? LocalizedText.same(node.asString())
+        : texts.both("the note's source", node);
   }
 
   private static LocalizedText title(MoodleRow row, String zh) {

@@ -98,7 +98,7 @@ final class MoodleWriter {
   private void framework() {
     ObjectNode note = note("framework", framework.title());
     note.put("edition", framework.edition());
-    note.put("source", framework.source());
+    note.putObject("source").put("en", framework.source().en()).put("zh", framework.source().zh());
     optional(note, "uri", framework.uri());
     NotedParts.write(framework, note);
     String id = framework.id();

@@ -119,7 +119,9 @@ public final class StandardFramework {
         hash,
         text(title, shipped.map(Framework::title)),
         shipped.map(Framework::description).orElse(new LocalizedText(title, title)),
-        "National occupational standard %s (%s)".formatted(standard.code(), standard.edition()),
+        new LocalizedText(
+            "National occupational standard %s (%s)".formatted(standard.code(), standard.edition()),
+            "国家职业标准 %s（%s）".formatted(standard.code(), standard.edition())),
         null,
         null,
         null,

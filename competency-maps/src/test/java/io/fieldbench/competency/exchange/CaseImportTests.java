@@ -39,7 +39,9 @@ class CaseImportTests {
                 "",
                 new LocalizedText("Mathematics, grade 6", "Mathematics, grade 6"),
                 new LocalizedText("What <b>pupils</b> learn", "What <b>pupils</b> learn"),
-                "CASE document 00000000-0000-0000-0000-00000000000d by A state",
+                new LocalizedText(
+                    "CASE document 00000000-0000-0000-0000-00000000000d by A state",
+                    "CASE 文档 00000000-0000-0000-0000-00000000000d，创建者：A state"),
                 URI.create("https://example.org/d"),
                 null,
                 null,

@@ -11,6 +11,7 @@ import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkException;
+import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.competency.RandomFrameworks;
 import io.fieldbench.competency.Section;
 import java.io.IOException;
@@ -255,7 +256,7 @@ class CaseRoundTripTests {
             "",
             f.title(),
             f.description(),
-            "the \u0007 bell",
+            LocalizedText.same("the \u0007 bell"),
             f.uri(),
             f.occupation(),
             f.eqf(),

@@ -50,8 +50,11 @@ class EscoFilesTests {
                 new LocalizedText("IoT developer (ESCO 2512.9)", "物联网开发人员（ESCO 2512.9）"),
                 new LocalizedText(
                     "Makes <b>things</b>, that talk.", "Makes <b>things</b>, that talk."),
-                "ESCO v1.2.0, occupation 2512.9 of ISCO group 2512, Software developers; its"
-                    + " essential and optional skills as ESCO relates them to it",
+                new LocalizedText(
+                    "ESCO v1.2.0, occupation 2512.9 of ISCO group 2512, Software developers; its"
+                        + " essential and optional skills as ESCO relates them to it",
+                    "ESCO v1.2.0，职业 2512.9（ISCO 职业组 2512, Software developers）；"
+                        + "其必备与可选技能取自 ESCO 的对应关系"),
                 uri,
                 uri,
                 null,
@@ -85,7 +88,7 @@ class EscoFilesTests {
   @Test
   void withoutRelationsTheSkillsAreOursRefreshedAndTheSourceSaysSo() {
     Framework read = files.occupation();
-    assertThat(read.source())
+    assertThat(read.source().en())
         .isEqualTo(
             "ESCO v1.2.0, occupation 2512.9 of ISCO group 2512, Software developers; the link"
                 + " between the occupation and its skills is ours, not ESCO's");

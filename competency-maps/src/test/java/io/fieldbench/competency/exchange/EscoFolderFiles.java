@@ -67,7 +67,7 @@ record EscoFolderFiles(Path folder) {
         "",
         new LocalizedText("Old title", "物联网开发人员（ESCO 2512.9）"),
         text,
-        "ours",
+        LocalizedText.same("ours"),
         null,
         URI.create(OCCUPATION + "o1"),
         null,

@@ -211,7 +211,7 @@ class MoodleCsvTests {
         "",
         text,
         text,
-        "s",
+        LocalizedText.same("s"),
         null,
         null,
         null,
@@ -233,7 +233,8 @@ class MoodleCsvTests {
                 "",
                 both("Digital skills"),
                 both("What <people> need\nat work"),
-                "Moodle's competency framework Digital 2",
+                new LocalizedText(
+                    "Moodle's competency framework Digital 2", "Moodle 能力框架 Digital 2"),
                 null,
                 null,
                 null,

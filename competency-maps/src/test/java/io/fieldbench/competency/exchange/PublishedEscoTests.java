@@ -30,7 +30,7 @@ class PublishedEscoTests {
     assertThat(read.id()).isEqualTo(shipped.id());
     assertThat(read.title()).isEqualTo(shipped.title());
     assertThat(read.uri()).isEqualTo(shipped.uri());
-    assertThat(read.source())
+    assertThat(read.source().en())
         .contains("ISCO group 2512, Software developers", "is ours, not ESCO's");
     assertThat(read.description().en()).startsWith("IoT developers analyse and gather data");
     assertThat(read.competencies())

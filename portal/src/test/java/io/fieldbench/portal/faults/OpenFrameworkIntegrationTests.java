@@ -24,7 +24,8 @@ class OpenFrameworkIntegrationTests {
     String card = Files.readString(Path.of("../competency-maps/frameworks/iiot-specialist.yaml"));
     file =
         Files.writeString(
-            folder.resolve("card.yaml"), card.replaceFirst("(?m)^source: .*", "source: " + SECRET));
+            folder.resolve("card.yaml"),
+            card.replaceFirst("(?m)^source:$\\R.*$\\R.*$", "source: " + SECRET));
   }
 
   @AfterEach

@@ -104,7 +104,7 @@ class CoverageMapTests {
             "0",
             text("Mixed"),
             text("Mixed"),
-            "a test",
+            text("a test"),
             null,
             null,
             null,
