@@ -2,6 +2,7 @@ package io.fieldbench.portal.catalog;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.CompetencyRef;
 import io.fieldbench.competency.Counterparts;
 import io.fieldbench.competency.Coverage.Claim;
@@ -237,6 +238,14 @@ public class Catalog implements SmartInitializingSingleton {
         .forEach((named, weight) ->
             inUse(named).ifPresent(ref -> aims.merge(ref, weight, Integer::sum)));
     return aims;
+  }
+
+  /** What an exercise exercises that what is in use does not have any more, as it came. */
+  public List<Competency> dropped(Exercise exercise) {
+    return exercise.competencies().keySet().stream()
+        .filter(named -> inUse(named).isEmpty())
+        .flatMap(named -> original().find(named).stream())
+        .toList();
   }
 
   /** What all published exercises cover of what is in use. */

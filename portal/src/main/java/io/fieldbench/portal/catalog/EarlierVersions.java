@@ -53,6 +53,21 @@ public class EarlierVersions {
     return hash == null ? Optional.empty() : version(hash).flatMap(f -> f.find(ref.code()));
   }
 
+  /**
+   * The version that last had a code.
+   *
+   * @param competency as it was there
+   */
+  public record Last(FrameworkVersion version, Competency competency) {}
+
+  /** Of a code that the version in use does not have; empty where none that was kept has it. */
+  public Optional<Last> last(CompetencyRef ref) {
+    return catalog.versions().reversed().stream()
+        .filter(v -> v.framework().equals(ref.framework()))
+        .flatMap(v -> then(ref, v.hash()).map(c -> new Last(v, c)).stream())
+        .findFirst();
+  }
+
   private Optional<Framework> version(String hash) {
     return versions.get(hash, catalog::version);
   }

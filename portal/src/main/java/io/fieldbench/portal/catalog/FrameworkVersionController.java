@@ -1,8 +1,10 @@
 package io.fieldbench.portal.catalog;
 
+import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.portal.web.Pages;
 import io.fieldbench.portal.web.Refused;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +26,17 @@ class FrameworkVersionController {
 
   /**
    * @param shown hash of the version to show; the one in use where it is left out
+   * @param page of all that is in it; where it is left out, the one with {@code code}
+   * @param changes page of what it changed
    */
   @GetMapping("/competencies/{framework}/versions")
   String versions(
-      @PathVariable String framework, @RequestParam(defaultValue = "") String shown, Model model) {
+      @PathVariable String framework,
+      @RequestParam(defaultValue = "") String shown,
+      @RequestParam(defaultValue = "") String code,
+      @RequestParam(required = false) @Nullable Integer page,
+      @RequestParam(defaultValue = "0") int changes,
+      Model model) {
     Framework inUse =
         catalog.framework(framework).orElseThrow(() -> Refused.absent("framework/" + framework));
     List<FrameworkVersion> versions =
@@ -41,14 +50,15 @@ class FrameworkVersionController {
                 .flatMap(v -> catalog.version(v.hash()))
                 .orElseThrow(() -> Refused.absent("framework/" + framework + "/" + shown));
     Optional<Framework> before = before(versions, version.hash()).flatMap(catalog::version);
-    List<Change> changes =
-        before.map(b -> FrameworkDifference.between(b, version)).orElse(List.of());
+    List<Change> all = before.map(b -> FrameworkDifference.between(b, version)).orElse(List.of());
     model.addAttribute("framework", inUse);
     model.addAttribute("versions", versions.reversed());
     model.addAttribute("shown", version);
     model.addAttribute("before", before.orElse(null));
-    model.addAttribute("facts", changes.stream().filter(c -> !c.wording()).toList());
-    model.addAttribute("wording", changes.stream().filter(Change::wording).toList());
+    model.addAttribute("facts", Pages.of(all.stream().filter(c -> !c.wording()).toList(), changes));
+    model.addAttribute("wording", Pages.of(all.stream().filter(Change::wording).toList(), changes));
+    model.addAttribute(
+        "page", Pages.of(version.competencies(), page == null ? with(code, version) : page));
     model.addAttribute("casePackage", casePackage(version));
     return "catalog/versions";
   }
@@ -60,6 +70,11 @@ class FrameworkVersionController {
         .map(f -> CaseController.PATH + "/CFPackages/" + catalog.caseResources(f).identifier())
         .findFirst()
         .orElse(null);
+  }
+
+  private static int with(String code, Framework version) {
+    List<String> codes = version.competencies().stream().map(Competency::code).toList();
+    return Math.max(0, codes.indexOf(code)) / Pages.SIZE;
   }
 
   private static Optional<String> before(List<FrameworkVersion> versions, String hash) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A link between two frameworks that somebody proposes.
  *
- * @param fromHash of the version of its framework; null in those that were proposed before this was
- *     kept, as is the other
+ * @param fromHash of the version of its framework; empty in those that were proposed before this
+ *     was kept, as is the other
  * @param toFramework where a match was looked for
  * @param to the match; null where there is none
  * @param match what the other is, seen from the first; null where there is none
@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 public record LinkProposal(
     UUID id,
     CompetencyRef from,
-    @Nullable String fromHash,
+    String fromHash,
     String toFramework,
-    @Nullable String toHash,
+    String toHash,
     @Nullable CompetencyRef to,
     @Nullable Match match,
     String reason,

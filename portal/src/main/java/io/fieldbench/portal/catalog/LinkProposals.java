@@ -36,6 +36,7 @@ public class LinkProposals {
       """;
 
   private final Catalog catalog;
+  private final EarlierVersions earlier;
   private final JdbcClient jdbc;
   private final AuditLog audit;
   private final Clock clock;
@@ -43,11 +44,13 @@ public class LinkProposals {
 
   LinkProposals(
       Catalog catalog,
+      EarlierVersions earlier,
       JdbcClient jdbc,
       AuditLog audit,
       Clock clock,
       ApplicationEventPublisher events) {
     this.catalog = catalog;
+    this.earlier = earlier;
     this.events = events;
     this.jdbc = jdbc;
     this.audit = audit;
@@ -90,7 +93,7 @@ public class LinkProposals {
 
   /**
    * @param to null where nothing in the framework matches; then there is no match either
-   * @return false where just this is open already
+   * @return false where just this is open already, be it by other codes of an earlier edition
    */
   public boolean propose(
       String by,
@@ -99,6 +102,9 @@ public class LinkProposals {
       @Nullable CompetencyRef to,
       @Nullable Match match,
       String reason) {
+    if (isOpen(from, toFramework, to)) {
+      return false;
+    }
     String code = to == null ? null : to.code();
     UUID id = UUID.randomUUID();
     int added =
@@ -114,8 +120,8 @@ public class LinkProposals {
             .param("id", id)
             .param("framework", from.framework())
             .param("code", from.code())
-            .param("hash", hash(from.framework()), Types.VARCHAR)
-            .param("toHash", hash(toFramework), Types.VARCHAR)
+            .param("hash", hash(from.framework()))
+            .param("toHash", hash(toFramework))
             .param("toFramework", toFramework)
             .param("toCode", code, Types.VARCHAR)
             .param("target", code == null ? "" : code)
@@ -162,8 +168,27 @@ public class LinkProposals {
     return decided;
   }
 
-  private @Nullable String hash(String framework) {
-    return catalog.framework(framework).map(Framework::hash).orElse(null);
+  private boolean isOpen(CompetencyRef from, String toFramework, @Nullable CompetencyRef to) {
+    return jdbc
+        .sql(COLUMNS + " where open and from_framework = :from and to_framework = :to")
+        .param("from", from.framework())
+        .param("to", toFramework)
+        .query(LinkProposals::row)
+        .list()
+        .stream()
+        .filter(p -> earlier.now(p.from(), p.fromHash()).filter(from::equals).isPresent())
+        .anyMatch(p -> isEnd(p, to));
+  }
+
+  private boolean isEnd(LinkProposal proposal, @Nullable CompetencyRef to) {
+    CompetencyRef end = proposal.to();
+    return end == null || to == null
+        ? end == to
+        : earlier.now(end, proposal.toHash()).filter(to::equals).isPresent();
+  }
+
+  private String hash(String framework) {
+    return catalog.framework(framework).map(Framework::hash).orElse("");
   }
 
   private OffsetDateTime now() {

@@ -173,7 +173,7 @@ final class BenchCompetency implements Callable<Integer> {
         "",
         title,
         title,
-        "made up",
+        title,
         null,
         null,
         null,

@@ -8,6 +8,7 @@ import io.fieldbench.competency.Section;
 import io.fieldbench.portal.catalog.Relation;
 import io.fieldbench.portal.catalog.Relations;
 import io.fieldbench.portal.record.SectionGroups.Group;
+import io.fieldbench.portal.web.Pages;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ record Comparison(
   static Comparison of(
       FrameworkIndex left, Framework right, @Nullable Section part, int page, Relations relations) {
     List<Competency> all = SectionGroups.competencies(left, part);
-    Page<Competency> shown = SectionGroups.page(all, page);
+    Page<Competency> shown = Pages.of(all, page);
     Function<Competency, Line> line = c -> line(left.framework(), right, c, relations);
     return new Comparison(
         left.framework(),

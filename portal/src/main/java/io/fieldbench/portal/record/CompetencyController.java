@@ -9,17 +9,21 @@ import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.account.Role;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
+import io.fieldbench.portal.catalog.EarlierVersions;
+import io.fieldbench.portal.catalog.EarlierVersions.Last;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
 import io.fieldbench.portal.catalog.FrameworkVersion;
 import io.fieldbench.portal.catalog.Relation;
 import io.fieldbench.portal.catalog.Relations;
 import io.fieldbench.portal.web.Refused;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -32,13 +36,19 @@ class CompetencyController {
   private final Catalog catalog;
   private final FrameworkIndexes indexes;
   private final Relations relations;
+  private final EarlierVersions earlier;
   private final Records records;
 
   CompetencyController(
-      Catalog catalog, FrameworkIndexes indexes, Relations relations, Records records) {
+      Catalog catalog,
+      FrameworkIndexes indexes,
+      Relations relations,
+      EarlierVersions earlier,
+      Records records) {
     this.catalog = catalog;
     this.indexes = indexes;
     this.relations = relations;
+    this.earlier = earlier;
     this.records = records;
   }
 
@@ -54,13 +64,17 @@ class CompetencyController {
       @AuthenticationPrincipal SignedIn user,
       @PathVariable String framework,
       @PathVariable String code,
+      HttpServletResponse response,
       Model model) {
     FrameworkIndex index = indexes.require(framework);
     Framework chosen = index.framework();
-    Competency competency =
-        index.find(code).orElseThrow(() -> Refused.absent("competency/" + framework + ":" + code));
     var ref = new CompetencyRef(framework, code);
     model.addAttribute("framework", chosen);
+    Competency competency = index.find(code).orElse(null);
+    if (competency == null) {
+      response.setStatus(HttpStatus.NOT_FOUND.value());
+      return gone(ref, model);
+    }
     model.addAttribute("path", index.path(competency));
     model.addAttribute("competency", competency);
     model.addAttribute(
@@ -73,6 +87,15 @@ class CompetencyController {
     model.addAttribute("elsewhere", elsewhere(ref));
     model.addAttribute("titles", titles());
     return "record/competency";
+  }
+
+  /** Where an earlier edition had it, and what says the same now. */
+  private String gone(CompetencyRef ref, Model model) {
+    Last last = earlier.last(ref).orElseThrow(() -> Refused.absent("competency/" + ref));
+    model.addAttribute("last", last);
+    model.addAttribute(
+        "now", earlier.now(ref, last.version().hash()).flatMap(indexes::find).orElse(null));
+    return "record/competency-gone";
   }
 
   /** Hashes of the versions that can be shown, where a proof is about another one than today's. */

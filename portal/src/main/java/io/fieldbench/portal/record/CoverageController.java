@@ -8,6 +8,7 @@ import io.fieldbench.competency.Section;
 import io.fieldbench.exercise.Exercise;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
+import io.fieldbench.portal.web.Pages;
 import io.fieldbench.portal.web.Refused;
 import java.util.Comparator;
 import java.util.List;
@@ -59,7 +60,7 @@ class CoverageController {
     model.addAttribute("total", all.size());
     model.addAttribute("covered", all.stream().filter(Line::covered).count());
     if (shown == null) {
-      Page<Competency> listed = SectionGroups.page(chosen.competencies(), page);
+      Page<Competency> listed = Pages.of(chosen.competencies(), page);
       model.addAttribute("page", listed);
       model.addAttribute("groups", SectionGroups.of(index, null, listed, lines(coverage)));
     } else {
@@ -87,7 +88,7 @@ class CoverageController {
         path.isEmpty() ? index.framework().competencies() : index.below(path.getLast());
     List<Line> lines =
         asked.stream().map(lines(coverage)).sorted(Comparator.comparing(Line::covered)).toList();
-    Page<Line> listed = SectionGroups.page(lines, page);
+    Page<Line> listed = Pages.of(lines, page);
     long missing = lines.stream().filter(line -> !line.covered()).count();
     model.addAttribute("framework", index.framework());
     model.addAttribute("path", path);

@@ -13,6 +13,7 @@ import io.fieldbench.portal.account.Role;
 import io.fieldbench.portal.account.SignedIn;
 import io.fieldbench.portal.catalog.Catalog;
 import io.fieldbench.portal.catalog.FrameworkIndexes;
+import io.fieldbench.portal.web.Pages;
 import io.fieldbench.portal.web.Refused;
 import java.util.EnumMap;
 import java.util.List;
@@ -97,7 +98,7 @@ class FrameworkController {
                 Collectors.groupingBy(
                     Competency::type, () -> new EnumMap<>(Type.class), Collectors.counting())));
     if (text.isEmpty() && level.isEmpty()) {
-      Page<Competency> listed = SectionGroups.page(SectionGroups.competencies(index, shown), page);
+      Page<Competency> listed = Pages.of(SectionGroups.competencies(index, shown), page);
       model.addAttribute("page", listed);
       model.addAttribute("included", shown == null ? List.of() : index.included(shown));
       model.addAttribute(
@@ -107,7 +108,7 @@ class FrameworkController {
       }
     } else {
       Found found = search(index, text, level);
-      Page<Competency> listed = SectionGroups.page(found.first(), page);
+      Page<Competency> listed = Pages.of(found.first(), page);
       model.addAttribute("hits", listed.map(item));
       model.addAttribute("total", found.total());
       model.addAttribute("partly", found.partly());

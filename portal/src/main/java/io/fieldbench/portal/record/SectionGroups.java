@@ -13,15 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.springframework.data.domain.Page;
-import org.springframework.data.domain.PageImpl;
-import org.springframework.data.domain.PageRequest;
 
 /** A framework cut into what one page shows: one part of the tree, and its tables. */
 final class SectionGroups {
-  /** Competencies on a page; the longest part of a shipped framework has half of it. */
-  static final int PAGE = 200;
-
   private SectionGroups() {}
 
   /**
@@ -55,18 +49,6 @@ final class SectionGroups {
   /** The competencies of a part, or of all where there is none. */
   static List<Competency> competencies(FrameworkIndex index, @Nullable Section part) {
     return part == null ? index.framework().competencies() : index.below(part);
-  }
-
-  /**
-   * A page of a list.
-   *
-   * @param number from 0; one that is not there gives the nearest
-   */
-  static <T> Page<T> page(List<T> all, int number) {
-    int last = Math.max(0, (all.size() - 1) / PAGE);
-    var asked = PageRequest.of(Math.clamp(number, 0, last), PAGE);
-    int from = Math.toIntExact(asked.getOffset());
-    return new PageImpl<>(all.subList(from, Math.min(from + PAGE, all.size())), asked, all.size());
   }
 
   /** What a page shows, by the heading it stands under. */

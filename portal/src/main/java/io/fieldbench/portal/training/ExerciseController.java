@@ -65,6 +65,7 @@ class ExerciseController {
     model.addAttribute("item", item(user, exercise));
     model.addAttribute("checks", CheckLine.of(variant.checks()));
     model.addAttribute("competencies", aims(exercise));
+    model.addAttribute("dropped", catalog.dropped(exercise));
     model.addAttribute("missing", labs.unsupported(variant.lab()));
     model.addAttribute("runtime", labs.runtime());
     model.addAttribute("enrolment", enrolment.map(Enrolment::id).orElse(null));

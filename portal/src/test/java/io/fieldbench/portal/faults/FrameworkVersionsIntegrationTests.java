@@ -68,6 +68,15 @@ class FrameworkVersionsIntegrationTests extends PortalIntegrationTest {
     assertThat(trainee.get("/competencies/esco-2512-9/versions?shown=" + old.hash()).statusCode())
         .as("of another framework")
         .isEqualTo(404);
+    String standard = "/competencies/cn-2-02-10-10/versions";
+    assertThat(trainee.page(standard))
+        .contains("1–200 of 452", standard + "?shown=", "page=1")
+        .doesNotContain("3-K5.2.3");
+    assertThat(trainee.page(standard + "?code=3-K5.2.3"))
+        .as("where a code stands, to which a record leads")
+        .contains("401–452 of 452", "id=\"3-K5.2.3\"");
+    assertThat(trainee.page(standard + "?page=99")).contains("401–452 of 452");
+    assertThat(trainee.page(standard + "?code=nothing")).contains("1–200 of 452");
     assertThat(Browser.stranger(port).get(path).statusCode()).isNotEqualTo(200);
   }
 }

@@ -3,6 +3,7 @@ package io.fieldbench.portal.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,6 +56,9 @@ class NewEditionIntegrationTests {
         .contains(CARD + "C080", CARD + "C078")
         .doesNotContain("About earlier editions");
     assertThat(trainee.page(CARD + "C080")).contains("1a-A2.2.1", ShortExercise.ID);
+    Browser instructor = portal.signIn("instructor");
+    assertThat(propose(instructor, "C080").statusCode()).isEqualTo(302);
+    assertThat(propose(instructor, "C078").statusCode()).isEqualTo(302);
     portal.stop(Duration.ofSeconds(20));
 
     assertThat(portal.importFramework(edition))
@@ -88,8 +92,23 @@ class NewEditionIntegrationTests {
         .as("what says the same has its proofs, exercises and links")
         .contains(result, ShortExercise.ID, "1a-A2.2.1", "about an earlier version");
     assertThat(later.page("/exercises/" + ShortExercise.ID))
-        .contains(CARD + "C180")
-        .doesNotContain("C078", "Run workshops");
+        .contains(CARD + "C180", "not in the edition in use:", "Program systems", "C078")
+        .doesNotContain("Run workshops");
+    HttpResponse<String> former = later.get(CARD + "C080");
+    assertThat(former.statusCode()).isEqualTo(404);
+    assertThat(former.body())
+        .contains("C080 is not in the edition in use", CARD + "C180", "versions?shown=")
+        .contains("The edition in use here, next,");
+    assertThat(later.get(CARD + "C999").body()).doesNotContain("edition in use");
+    Browser decides = portal.signIn("instructor");
+    assertThat(propose(decides, "C180").body())
+        .as("proposed of what was called C080")
+        .contains("Just this link waits for a decision already.");
+    assertThat(propose(decides, "C078").statusCode())
+        .as("what was proposed of C078 was about something else")
+        .isEqualTo(302);
+    assertThat(propose(decides, "C078").body())
+        .contains("Just this link waits for a decision already.");
     assertThat(later.page("/profiles/iiot-engineer")).contains(CARD + "C180");
     assertThat(later.page("/competencies/cn-2-02-10-10/1a-A2.2.1")).contains(CARD + "C180");
 
@@ -102,5 +121,20 @@ class NewEditionIntegrationTests {
     String twice = later.page("/record");
     assertThat(twice.substring(twice.indexOf("About earlier editions"))).contains("C078");
     assertThat(later.page(CARD + "C078")).contains("Nothing yet");
+  }
+
+  private static HttpResponse<String> propose(Browser instructor, String code) {
+    return instructor.post(
+        "/instructor/links",
+        "from",
+        "cn-2-02-10-10:1a-A1.1.1",
+        "to",
+        "iiot-specialist",
+        "code",
+        code,
+        "match",
+        "NARROWER",
+        "reason",
+        "As the tests would have it");
   }
 }

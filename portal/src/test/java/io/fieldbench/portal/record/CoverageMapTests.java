@@ -15,6 +15,7 @@ import io.fieldbench.competency.Section;
 import io.fieldbench.portal.record.CoverageMap.Cell;
 import io.fieldbench.portal.record.CoverageMap.Row;
 import io.fieldbench.portal.record.SectionGroups.Group;
+import io.fieldbench.portal.web.Pages;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -151,13 +152,13 @@ class CoverageMapTests {
   @Test
   void aPageIsACutOfTheWholeList() {
     List<Integer> all = java.util.stream.IntStream.range(0, 450).boxed().toList();
-    assertThat(SectionGroups.page(all, 0).getContent()).isEqualTo(all.subList(0, 200));
-    assertThat(SectionGroups.page(all, 2).getContent()).isEqualTo(all.subList(400, 450));
-    assertThat(SectionGroups.page(all, Integer.MAX_VALUE).getNumber()).isEqualTo(2);
-    assertThat(SectionGroups.page(all, Integer.MIN_VALUE).getNumber()).isZero();
-    assertThat(SectionGroups.page(all.subList(0, 400), 5).hasNext()).isFalse();
-    assertThat(SectionGroups.page(all.subList(0, 400), 5).getNumber()).isEqualTo(1);
-    assertThat(SectionGroups.page(List.of(), 3)).isEmpty();
+    assertThat(Pages.of(all, 0).getContent()).isEqualTo(all.subList(0, 200));
+    assertThat(Pages.of(all, 2).getContent()).isEqualTo(all.subList(400, 450));
+    assertThat(Pages.of(all, Integer.MAX_VALUE).getNumber()).isEqualTo(2);
+    assertThat(Pages.of(all, Integer.MIN_VALUE).getNumber()).isZero();
+    assertThat(Pages.of(all.subList(0, 400), 5).hasNext()).isFalse();
+    assertThat(Pages.of(all.subList(0, 400), 5).getNumber()).isEqualTo(1);
+    assertThat(Pages.of(List.of(), 3)).isEmpty();
   }
 
   private static LocalizedText text(String text) {
