@@ -120,8 +120,9 @@ public final class StandardFramework {
         text(title, shipped.map(Framework::title)),
         shipped.map(Framework::description).orElse(new LocalizedText(title, title)),
         new LocalizedText(
-            "National occupational standard %s (%s)".formatted(standard.code(), standard.edition()),
-            "国家职业标准 %s（%s）".formatted(standard.code(), standard.edition())),
+            "National occupational standard %s (%s), the published text"
+                .formatted(standard.code(), standard.edition()),
+            "国家职业标准 %s（%s），公布的文本".formatted(standard.code(), standard.edition())),
         null,
         null,
         null,
