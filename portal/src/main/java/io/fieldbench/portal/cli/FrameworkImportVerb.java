@@ -1,16 +1,12 @@
 package io.fieldbench.portal.cli;
 
 import io.fieldbench.competency.Competency;
-import io.fieldbench.competency.CompetencyRef;
-import io.fieldbench.competency.Counterparts;
-import io.fieldbench.competency.Crosswalk;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference.Change;
 import io.fieldbench.competency.FrameworkDifference.Kind;
 import io.fieldbench.competency.PublishedTexts;
-import io.fieldbench.competency.RoleProfile;
 import io.fieldbench.competency.exchange.CaseResources;
 import io.fieldbench.portal.catalog.FrameworkImport;
 import io.fieldbench.portal.catalog.FrameworkImport.Outcome;
@@ -23,7 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -224,7 +219,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
                   outcome.changes().size() - facts.size());
           out().print(lines(facts));
         });
-    absent(framework, shipped);
+    OrphanedReferences.of(framework, shipped).forEach(out()::println);
     out()
         .printf(
             "Imported: %s, edition %s (%s). A portal uses it from its next start on.%n",
@@ -269,66 +264,6 @@ final class FrameworkImportVerb implements Callable<Integer> {
     FrameworkCounts.of(framework)
         .forEach((what, count) -> out().printf("  %-44s %s%n", what, count));
     out().flush();
-  }
-
-  /** What speaks of the framework as it came, and of which this edition has nothing. */
-  private void absent(Framework framework, FrameworkCatalog shipped) throws VerbFailure {
-    Optional<Framework> came = shipped.framework(framework.id());
-    if (came.isEmpty()) {
-      return;
-    }
-    Counterparts counterparts = Counterparts.of(came.get(), framework);
-    Predicate<CompetencyRef> gone =
-        ref ->
-            ref.framework().equals(framework.id())
-                && came.get().find(ref.code()).isPresent()
-                && counterparts.of(ref.code()).isEmpty();
-    for (var entry : Content.exercises(null).entries()) {
-      List<String> codes =
-          entry.exercise().stream()
-              .flatMap(e -> e.competencies().keySet().stream())
-              .filter(gone)
-              .map(Object::toString)
-              .toList();
-      if (!codes.isEmpty()) {
-        out()
-            .printf(
-                "Exercise %s names what this edition does not have: %s. It stays, and what it shows"
-                    + " of that stands in records as of the earlier edition.%n",
-                entry.id(), String.join(", ", codes));
-      }
-    }
-    List<String> links =
-        Crosswalk.shipped(shipped).stream()
-            .flatMap(c ->
-                c.links().stream()
-                    .filter(link ->
-                        gone.test(new CompetencyRef(c.from(), link.from()))
-                            || link.match().filter(m -> gone.test(m.to())).isPresent())
-                    .map(link -> link.from()))
-            .distinct()
-            .toList();
-    if (!links.isEmpty()) {
-      out()
-          .printf(
-              "Links of the crosswalk that have no place in this edition are not shown, of: %s%n",
-              String.join(", ", links));
-    }
-    for (RoleProfile profile : RoleProfile.shipped(shipped)) {
-      List<String> codes =
-          profile.steps().stream()
-              .flatMap(step -> step.requires().stream())
-              .map(RoleProfile.Requirement::competency)
-              .filter(gone)
-              .map(CompetencyRef::code)
-              .toList();
-      if (!codes.isEmpty()) {
-        out()
-            .printf(
-                "Role profile %s is shown without what this edition does not have: %s%n",
-                profile.id(), String.join(", ", codes));
-      }
-    }
   }
 
   private static String lines(List<?> changes) {

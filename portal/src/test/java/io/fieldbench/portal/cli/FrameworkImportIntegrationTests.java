@@ -108,7 +108,7 @@ class FrameworkImportIntegrationTests {
     Ended older =
         imported(
             Files.readString(Path.of("../competency-maps/frameworks/iiot-specialist.yaml"))
-                .replaceFirst("(?m)^source: .*", "source: our own copy"));
+                .replaceFirst("(?m)^source:$\\R.*$\\R.*$", "source: our own copy"));
     assertThat(older.text())
         .contains("edition undated", "It is kept; edition next came later and stays in use.")
         .doesNotContain("In place of");
@@ -211,7 +211,8 @@ class FrameworkImportIntegrationTests {
             imported(card.replace("- code: " + code + "\n", "- code: OTHER-1\n"), "--dry-run")
                 .text())
         .contains("is there with other content");
-    assertThat(imported(card.replaceFirst("(?m)^source: .*", "source: our own copy")).text())
+    assertThat(
+            imported(card.replaceFirst("(?m)^source:$\\R.*$\\R.*$", "source: our own copy")).text())
         .contains("Facts changed: 0, wording changed: 1.", "Imported: iiot-specialist");
   }
 
