@@ -28,6 +28,7 @@ class FrameworkVersionController {
    * @param shown hash of the version to show; the one in use where it is left out
    * @param page of all that is in it; where it is left out, the one with {@code code}
    * @param changes page of what it changed
+   * @param reworded page of what it only puts in other words, which is folded where it is left out
    */
   @GetMapping("/competencies/{framework}/versions")
   String versions(
@@ -36,6 +37,7 @@ class FrameworkVersionController {
       @RequestParam(defaultValue = "") String code,
       @RequestParam(required = false) @Nullable Integer page,
       @RequestParam(defaultValue = "0") int changes,
+      @RequestParam(required = false) @Nullable Integer reworded,
       Model model) {
     Framework inUse =
         catalog.framework(framework).orElseThrow(() -> Refused.absent("framework/" + framework));
@@ -56,7 +58,10 @@ class FrameworkVersionController {
     model.addAttribute("shown", version);
     model.addAttribute("before", before.orElse(null));
     model.addAttribute("facts", Pages.of(all.stream().filter(c -> !c.wording()).toList(), changes));
-    model.addAttribute("wording", Pages.of(all.stream().filter(Change::wording).toList(), changes));
+    model.addAttribute("unfolded", reworded != null);
+    model.addAttribute(
+        "wording",
+        Pages.of(all.stream().filter(Change::wording).toList(), reworded == null ? 0 : reworded));
     model.addAttribute(
         "page", Pages.of(version.competencies(), page == null ? with(code, version) : page));
     model.addAttribute("casePackage", casePackage(version));

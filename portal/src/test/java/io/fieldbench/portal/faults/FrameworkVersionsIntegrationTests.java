@@ -68,6 +68,7 @@ class FrameworkVersionsIntegrationTests extends PortalIntegrationTest {
     assertThat(trainee.get("/competencies/esco-2512-9/versions?shown=" + old.hash()).statusCode())
         .as("of another framework")
         .isEqualTo(404);
+    assertThat(trainee.page(path)).doesNotContain("<details class=\"fb-body\" open");
     String standard = "/competencies/cn-2-02-10-10/versions";
     assertThat(trainee.page(standard))
         .contains("1–200 of 452", standard + "?shown=", "page=1")
