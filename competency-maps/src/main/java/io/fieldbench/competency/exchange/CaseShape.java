@@ -1,14 +1,5 @@
 package io.fieldbench.competency.exchange;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
  * packages by 1.0, with nulls, links as plain addresses and fields of their own; 1.1 knows its
  * fields only. Values that can be told otherwise without loss are, what 1.1 has no field for moves
  * to {@code extensions} under the name that it had, and required texts that are missing are empty.
- * Names and kinds of fields: 1EdTech's OpenAPI description of CASE 1.1.
+ * Names of fields: 1EdTech's OpenAPI description of CASE 1.1.
  */
 final class CaseShape {
   static final String ITEMS = "CFItems";
@@ -34,44 +25,6 @@ final class CaseShape {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String EXTENSIONS = CaseWriter.EXTENSIONS;
-
-  private enum Kind {
-    TEXT,
-    TEXTS,
-    WHOLE,
-    NUMBER,
-    DATE,
-    TIME,
-    ADDRESS,
-    UUID,
-    LINK,
-    LINKS,
-    /** A link to what may be no part of a framework. */
-    END
-  }
-
-  /** What a field is wherever it stands; all others are texts. */
-  private static final Map<String, Kind> KINDS = new HashMap<>();
-
-  static {
-    kind(Kind.TEXTS, "subject conceptKeywords educationLevel");
-    kind(Kind.WHOLE, "sequenceNumber position");
-    kind(Kind.NUMBER, "weight score");
-    kind(Kind.DATE, "statusStartDate statusEndDate");
-    kind(Kind.TIME, "lastChangeDateTime");
-    kind(Kind.ADDRESS, "uri officialSourceURL");
-    kind(Kind.UUID, "identifier rubricId rubricCriterionId");
-    kind(Kind.LINK, "licenseURI CFItemTypeURI conceptKeywordsURI CFAssociationGroupingURI");
-    kind(Kind.LINK, "CFItemURI");
-    kind(Kind.LINKS, "subjectURI");
-    kind(Kind.END, "originNodeURI destinationNodeURI");
-  }
-
-  private static void kind(Kind kind, String fields) {
-    for (String field : fields.split(" ")) {
-      KINDS.put(field, kind);
-    }
-  }
 
   /**
    * @param fields that it may have, beside identifier, uri and lastChangeDateTime, which it must
@@ -147,7 +100,8 @@ final class CaseShape {
    */
   static ObjectNode of(JsonNode found) {
     String changed =
-        fit(Kind.TIME, found.path("CFDocument").path("lastChangeDateTime"))
+        CaseField.TIME
+            .fit(found.path("CFDocument").path("lastChangeDateTime"))
             .map(JsonNode::asString)
             .orElse("1970-01-01T00:00:00Z");
     var shape = new CaseShape(changed);
@@ -208,7 +162,7 @@ final class CaseShape {
   }
 
   private Optional<ObjectNode> part(Part type, JsonNode node) {
-    Optional<JsonNode> identifier = fit(Kind.UUID, node.path("identifier"));
+    Optional<JsonNode> identifier = CaseField.UUID.fit(node.path("identifier"));
     if (identifier.isEmpty()) {
       return Optional.empty();
     }
@@ -220,11 +174,11 @@ final class CaseShape {
       if (value.isNull() || PLACES.contains(name) || type.parts().containsKey(name)) {
         continue;
       }
-      Kind kind = KINDS.getOrDefault(name, Kind.TEXT);
+      Optional<JsonNode> fitting = CaseField.of(name).fit(value);
       if (name.equals(EXTENSIONS) && value.isObject()) {
         value.properties().forEach(e -> rest.set(e.getKey(), e.getValue()));
-      } else if (type.fields().contains(name) && fit(kind, value).isPresent()) {
-        part.set(name, fit(kind, value).get());
+      } else if (type.fields().contains(name) && fitting.isPresent()) {
+        part.set(name, fitting.get());
       } else {
         rest.set(field.getKey(), value);
       }
@@ -256,98 +210,5 @@ final class CaseShape {
       case "CFDestinationNodeURI" -> "destinationNodeURI";
       default -> name;
     };
-  }
-
-  /** The value as 1.1 has it; empty where it is none of that kind. */
-  private static Optional<JsonNode> fit(Kind kind, JsonNode value) {
-    return switch (kind) {
-      case TEXT -> text(value);
-      case TEXTS -> all(Kind.TEXT, value);
-      case WHOLE -> Optional.of(value).filter(v -> v.isIntegralNumber() && v.canConvertToInt());
-      case NUMBER -> Optional.of(value).filter(JsonNode::isNumber);
-      case DATE ->
-          Optional.of(value)
-              .map(v -> v.asString(""))
-              .filter(v -> v.length() >= 10 && v.charAt(4) == '-')
-              .map(v -> v.substring(0, 10))
-              .filter(CaseShape::isDate)
-              .map(JSON::stringNode);
-      case TIME -> time(value.asString(""));
-      case ADDRESS -> Optional.of(value).filter(v -> isAddress(v.asString("")));
-      case UUID -> Optional.of(value).filter(v -> Uuids.isUuid(v.asString("")));
-      case LINK -> link(value).filter(link -> Uuids.isUuid(link.path("identifier").asString()));
-      case LINKS -> all(Kind.LINK, value);
-      case END -> link(value);
-    };
-  }
-
-  private static Optional<JsonNode> text(JsonNode value) {
-    return value.isValueNode() && !value.isNull() && !value.isMissingNode()
-        ? Optional.of(value.isString() ? value : JSON.stringNode(value.asString()))
-        : Optional.empty();
-  }
-
-  private static Optional<JsonNode> all(Kind kind, JsonNode value) {
-    ArrayNode all = JSON.arrayNode();
-    for (JsonNode each : value.isArray() ? new ArrayList<>(value.values()) : List.of(value)) {
-      Optional<JsonNode> fitting = fit(kind, each);
-      if (fitting.isEmpty()) {
-        return Optional.empty();
-      }
-      all.add(fitting.get());
-    }
-    return Optional.of(all);
-  }
-
-  private static Optional<JsonNode> link(JsonNode value) {
-    String identifier = value.path("identifier").asString("");
-    if (identifier.isBlank()) {
-      return Optional.empty();
-    }
-    String uri = value.path("uri").asString("");
-    ObjectNode link = JSON.objectNode();
-    link.put("title", value.path("title").asString("")).put("identifier", identifier);
-    if (isAddress(uri)) {
-      link.put("uri", uri);
-    } else {
-      link.put("uri", URN + (Uuids.isUuid(identifier) ? identifier : Uuids.of(identifier)));
-    }
-    String target = value.path("targetType").asString("");
-    if (target.matches("CASE|ext:[A-Za-z0-9._-]+")) {
-      link.put("targetType", target);
-    }
-    return Optional.of(link);
-  }
-
-  private static boolean isAddress(String text) {
-    try {
-      return new URI(text).isAbsolute();
-    } catch (URISyntaxException e) {
-      return false;
-    }
-  }
-
-  private static boolean isDate(String text) {
-    try {
-      LocalDate.parse(text);
-      return true;
-    } catch (DateTimeParseException e) {
-      return false;
-    }
-  }
-
-  /** Times without a zone are UTC's, as CASE has all. */
-  private static Optional<JsonNode> time(String text) {
-    try {
-      OffsetDateTime.parse(text);
-      return Optional.of(JSON.stringNode(text));
-    } catch (DateTimeParseException e) {
-      try {
-        return Optional.of(
-            JSON.stringNode(LocalDateTime.parse(text).atOffset(ZoneOffset.UTC).toString()));
-      } catch (DateTimeParseException f) {
-        return isDate(text) ? Optional.of(JSON.stringNode(text + "T00:00:00Z")) : Optional.empty();
-      }
-    }
   }
 }
