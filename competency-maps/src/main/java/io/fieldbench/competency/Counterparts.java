@@ -3,10 +3,13 @@ package io.fieldbench.competency;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /**
  * What the competencies of one version of a framework are in another. Within an edition a code
@@ -22,28 +25,56 @@ public final class Counterparts {
   public static Counterparts of(Framework before, Framework after) {
     var found = new Counterparts();
     boolean sameEdition = before.edition().equals(after.edition());
-    Map<String, String> old = keys(before);
-    Map<String, String> young = keys(after);
+    List<Said> ways = ways(before, after);
     var byCode = new HashMap<String, Competency>();
     after.competencies().forEach(c -> byCode.putIfAbsent(c.code(), c));
     for (Competency then : before.competencies()) {
-      Competency now = byCode.get(then.code());
+      String code = then.code();
+      Competency now = byCode.get(code);
       if (now != null
           && (sameEdition
-              || Objects.equals(old.get(then.code()), young.get(then.code()))
+              || ways.stream().anyMatch(said -> said.sameUnder(code))
               || then.uri() != null && then.uri().equals(now.uri()))) {
-        found.now.put(then.code(), now);
+        found.now.put(code, now);
       }
     }
-    Set<String> known = Set.copyOf(found.now.keySet());
-    Map<String, String> gone = once(old, known);
-    Map<String, String> come = once(young, known);
-    gone.forEach((key, code) -> {
-      if (come.containsKey(key)) {
-        found.now.put(code, byCode.get(come.get(key)));
-      }
-    });
+    for (Said said : ways) {
+      Map<String, String> gone = once(said.old, Set.copyOf(found.now.keySet()));
+      Map<String, String> come =
+          once(
+              said.young,
+              found.now.values().stream().map(Competency::code).collect(Collectors.toSet()));
+      gone.forEach((key, code) -> {
+        if (come.containsKey(key)) {
+          found.now.put(code, byCode.get(come.get(key)));
+        }
+      });
+    }
     return found;
+  }
+
+  /** What the competencies of two versions say, by code. */
+  private record Said(Map<String, String> old, Map<String, String> young) {
+    static Said of(
+        Framework before, Framework after, BiFunction<Framework, Competency, String> key) {
+      return new Said(keys(before, key), keys(after, key));
+    }
+
+    boolean sameUnder(String code) {
+      return Objects.equals(old.get(code), young.get(code));
+    }
+  }
+
+  /**
+   * By the texts that were published; where those of one of the two are not known, an ability can
+   * be the same in our words too.
+   */
+  private static List<Said> ways(Framework before, Framework after) {
+    Said published = Said.of(before, after, PublishedTexts::key);
+    return PublishedTexts.knows(before) == PublishedTexts.knows(after)
+        ? List.of(published)
+        : List.of(
+            published, Said.of(before, after, (f, c) -> PublishedTexts.sum(c.statement().zh())));
   }
 
   /** The later version's competency that is the earlier one's of that code; empty where none is. */
@@ -51,12 +82,12 @@ public final class Counterparts {
     return Optional.ofNullable(now.get(code));
   }
 
-  private static Map<String, String> keys(Framework framework) {
+  private static Map<String, String> keys(
+      Framework framework, BiFunction<Framework, Competency, String> key) {
     var keys = new LinkedHashMap<String, String>();
     framework
         .competencies()
-        .forEach(
-            c -> keys.putIfAbsent(c.code(), PublishedTexts.key(framework, c) + " " + c.level()));
+        .forEach(c -> keys.putIfAbsent(c.code(), key.apply(framework, c) + " " + c.level()));
     return keys;
   }
 

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fieldbench.competency.Competency.Type;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,5 +134,73 @@ class CounterpartsTests {
     assertThat(Counterparts.of(edition("1", "a=prime"), edition("1", "c=prime")).of("a"))
         .map(Competency::code)
         .contains("c");
+  }
+
+  /** Of the next edition no published text is known; both have our words. */
+  @Test
+  void inOurWordsAnAbilityOfAStandardIsFoundAgain() {
+    Framework now = FrameworkCatalog.shipped().framework("cn-2-02-10-10").orElseThrow();
+    Map<String, String> swapped =
+        Map.of("1b-A1.4.1", "1b-A1.4.2", "1b-A1.4.2", "1b-A1.4.1", "1a-A2.2.2", "1a-A2.2.9");
+    String text = new String(FrameworkWriter.write(now), StandardCharsets.UTF_8);
+    Framework next =
+        FrameworkReader.read(
+            "next.yaml",
+            Pattern.compile("(?m)^(edition: \"|  *- code: \"?)([^\"\n]*)")
+                .matcher(text)
+                .replaceAll(m ->
+                    m.group(1)
+                        + (m.group(1).startsWith("edition")
+                            ? "2027"
+                            : swapped.getOrDefault(m.group(2), m.group(2))))
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(next.edition()).isEqualTo("2027");
+    for (Framework before : List.of(now, asImported(now))) {
+      Counterparts found = Counterparts.of(before, next);
+      assertThat(before.competencies())
+          .allSatisfy(c ->
+              assertThat(found.of(c.code()).map(Competency::code))
+                  .contains(swapped.getOrDefault(c.code(), c.code())));
+    }
+    assertThat(FrameworkDifference.between(now, next))
+        .extracting(FrameworkDifference.Change::toString)
+        .containsExactlyInAnyOrder(
+            "framework cn-2-02-10-10 changed edition: 2021 → 2027",
+            "competency 1a-A2.2.2 moved code: 1a-A2.2.2 → 1a-A2.2.9",
+            "competency 1b-A1.4.1 moved code: 1b-A1.4.1 → 1b-A1.4.2",
+            "competency 1b-A1.4.2 moved code: 1b-A1.4.2 → 1b-A1.4.1");
+  }
+
+  /** With other texts in the places of those of the standard, and our words beside them. */
+  private static Framework asImported(Framework f) {
+    return new Framework(
+        f.id(),
+        f.edition(),
+        "",
+        f.title(),
+        f.description(),
+        f.source(),
+        f.uri(),
+        f.occupation(),
+        f.eqf(),
+        f.levels(),
+        f.exam(),
+        f.sections(),
+        f.weights(),
+        f.competencies().stream()
+            .map(c ->
+                c.type() != Type.SKILL
+                    ? c
+                    : new Competency(
+                        c.code(),
+                        c.type(),
+                        c.section(),
+                        c.group(),
+                        LocalizedText.same("正文 " + c.code()),
+                        c.statement(),
+                        c.level(),
+                        c.uri(),
+                        c.links()))
+            .toList());
   }
 }

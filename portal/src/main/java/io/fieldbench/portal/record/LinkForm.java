@@ -74,9 +74,24 @@ record LinkForm(String from, String to, String code, String match, String reason
     }
     if (reason.length() < SHORTEST
         || reason.length() > LONGEST
-        || reason.codePoints().anyMatch(Character::isISOControl)) {
+        || !reason.codePoints().allMatch(LinkForm::isSeen)) {
       errors.put("reason", "links.reason.BAD");
     }
     return errors;
+  }
+
+  /** Whether one line of text may have it: nothing that breaks, turns or hides what is read. */
+  private static boolean isSeen(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE,
+          Character.PRIVATE_USE,
+          Character.UNASSIGNED ->
+          false;
+      default -> true;
+    };
   }
 }

@@ -196,6 +196,13 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
         .contains(
             "The framework above has no competency with this code", "A reason of some length");
     assertThat(propose(instructor, "C078", "short").body()).contains("10 to 500 characters");
+    for (String unseen :
+        List.of(
+            "\u200b".repeat(20), "One line\u2028and another", "Turned \u202eround for readers")) {
+      HttpResponse<String> refused = propose(instructor, "C078", unseen);
+      assertThat(refused.statusCode()).isEqualTo(422);
+      assertThat(refused.body()).contains("10 to 500 characters");
+    }
     assertThat(
             instructor
                 .post(
