@@ -54,7 +54,7 @@ final class OverviewReader {
     if (section.isEmpty()) {
       return List.of();
     }
-    int line = section.get().line();
+    int line = section.get().textLine();
     String prose = section.get().prose();
     Matcher counted = COUNTED_GRADES.matcher(prose);
     if (!counted.find()) {
@@ -186,7 +186,8 @@ final class OverviewReader {
     Optional<Section> time = section("考核时间");
     int passMark = number(way, "均实行百分制，成绩皆", "达 *(\\d{1,4}) *分", "（含）以上者为合格", "the pass mark");
     if (passMark > 100) {
-      problems.add(way.map(Section::line).orElse(0), "a pass mark of " + passMark + " is over 100");
+      problems.add(
+          way.map(Section::textLine).orElse(0), "a pass mark of " + passMark + " is over 100");
     }
     String minutes = "考[试核][^；。，]{0,20}?不少于 *(\\d{1,4}) *分钟";
     String perPerson = "人员与考生配比不低于 *1[:：](\\d{1,4})";
@@ -194,9 +195,9 @@ final class OverviewReader {
         passMark,
         number(time, "", "理论知识" + minutes, "", "the time of the theory exam"),
         number(time, "", "专业能力" + minutes, "", "the time of the practical exam"),
-        number(ratio, "理论知识考试中的", "监考" + perPerson, "[，；。]", "candidates per invigilator"),
+        number(ratio, "理论知识考试中的", "监考" + perPerson, "，且", "candidates per invigilator"),
         number(ratio, "且每个考场", "不少于 *(\\d{1,4}) *名监考人员", "", "invigilators per room"),
-        number(ratio, "专业能力考核中的", "考评" + perPerson, "[，；。]", "candidates per examiner"),
+        number(ratio, "专业能力考核中的", "考评" + perPerson, "，且", "candidates per examiner"),
         number(ratio, "且", "考评人员为 *(\\d{1,4}) *人", "（含）以上单数", "the number of examiners"));
   }
 
@@ -222,7 +223,7 @@ final class OverviewReader {
     Matcher number = pattern.matcher(section.prose());
     if (!number.find() || Integer.parseInt(number.group(1)) == 0) {
       problems.add(
-          section.line(),
+          section.textLine(),
           "%s %s does not tell %s".formatted(section.number(), section.title(), what));
       return Optional.empty();
     }
@@ -235,6 +236,7 @@ final class OverviewReader {
 
   private void tellTwice(Section section, String what) {
     problems.add(
-        section.line(), "%s %s tells twice %s".formatted(section.number(), section.title(), what));
+        section.textLine(),
+        "%s %s tells twice %s".formatted(section.number(), section.title(), what));
   }
 }

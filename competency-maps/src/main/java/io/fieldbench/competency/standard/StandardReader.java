@@ -30,7 +30,7 @@ public final class StandardReader {
   /** Bytes of the longest text; the longest published ones have a tenth of it. */
   public static final int LONGEST = 2 << 20;
 
-  private static final Pattern CODE = Pattern.compile("\\d{1,4}(?:-\\d{1,4}){1,6}");
+  private static final Pattern CODE = Pattern.compile("\\d(?:-\\d{2}){3}");
   private static final Pattern EDITION = Pattern.compile("[(（](\\d{4}) *年版[)）]");
   private static final Pattern FUNCTIONS_OF =
       Pattern.compile("([^；。]{1,40}?)方向的职业功能包括([^；。]{1,400})[；。]");
@@ -121,7 +121,7 @@ public final class StandardReader {
             .toList();
     if (section.isPresent() && !others.isEmpty() && others.size() == text.pageHeads().size()) {
       problems.add(
-          section.get().line(),
+          section.get().textLine(),
           "'%s' is not the code of the page heads, '%s'".formatted(code, others.getFirst().text()));
     } else {
       others.forEach(head ->
@@ -129,7 +129,7 @@ public final class StandardReader {
     }
     if (section.isPresent() && !CODE.matcher(code).matches()) {
       problems.add(
-          section.get().line(), "'" + code + "' is no code of an occupation, as 2-02-10-10");
+          section.get().textLine(), "'" + code + "' is no code of an occupation, as 2-02-10-10");
     }
     return code;
   }
@@ -157,7 +157,7 @@ public final class StandardReader {
     Optional<Section> section = overview.section("职业名称");
     String title = section.map(Section::prose).orElse("");
     if (section.isPresent() && text.front().stream().noneMatch(l -> l.text().equals(title))) {
-      problems.add(section.get().line(), "'" + title + "' is not the title of the first page");
+      problems.add(section.get().textLine(), "'" + title + "' is not the title of the first page");
     }
     return title;
   }
@@ -172,7 +172,7 @@ public final class StandardReader {
     List<Section> below = text.below(chapter.get());
     if (!INCLUDING.matcher(chapter.get().prose()).find()) {
       problems.add(
-          chapter.get().line(),
+          chapter.get().textLine(),
           "chapter 工作要求 does not say that higher levels include the lower ones");
     }
     compareOrder(below, grades.stream().map(Grade::title).toList());
@@ -213,7 +213,7 @@ public final class StandardReader {
       text.section("专业技术等级")
           .ifPresent(section ->
               problems.add(
-                  section.line(),
+                  section.textLine(),
                   "%s stand in another order in chapter 3: %s".formatted(listed, titles)));
     }
   }
@@ -244,13 +244,13 @@ public final class StandardReader {
           .filter(t -> !titles(t).equals(titles))
           .forEach(t ->
               problems.add(
-                  section.line(),
+                  section.textLine(),
                   "%s %s announces the functions %s and has %s"
                       .formatted(grade.title(), direction, titles, titles(t))));
     }
     missing.forEach(direction ->
         problems.add(
-            section.line(), "does not announce the functions of %s方向".formatted(direction)));
+            section.textLine(), "does not announce the functions of %s方向".formatted(direction)));
   }
 
   private static List<String> titles(Track track) {

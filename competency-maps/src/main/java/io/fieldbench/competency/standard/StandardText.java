@@ -62,6 +62,13 @@ final class StandardText {
       return number.split("\\.").length;
     }
 
+    /** Of its text where that is one line; else of its heading. */
+    int textLine() {
+      List<Line> told =
+          lines.stream().filter(line -> !line.isRow() && !line.text.isBlank()).toList();
+      return told.size() == 1 ? told.getFirst().number : line;
+    }
+
     /** All of its running text, in one line. */
     String prose() {
       var text = new StringBuilder();

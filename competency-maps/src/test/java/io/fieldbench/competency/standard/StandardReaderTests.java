@@ -131,6 +131,33 @@ class StandardReaderTests {
       value = {
         "1.1.2 能读 3.7 V 电压 | 1.1.3 能读 3.7 V 电压 | line 131: 1.1.3 stands where 1.1.2 should",
         "1.2.2 单位知识 | 1.2.1 单位知识 | line 132: 1.2.1 stands twice",
+        "1.1.2 能读 3.7 V 电压 | 1.12 能收电池 | line 131: 1.1.1 '能换电池 1.12 能收电池' seems to hold a second"
+            + " item",
+        "1.1.2 能读 3.7 V 电压 | 1. 1. 2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1.1 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 12能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1-1-2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1。1。2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1:1:2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1、1、2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1_1_2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | (2) 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1.2 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | ١.١.٢ 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1.12能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 1/1/2 能收电池 | seems to hold a second item",
+        "1.1.2 声音知识 | 1-1-2 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 1。1。2 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 1.2 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | (2) 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 1;2 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 112 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 1:1:2 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | (1.1.2) 声音知识 | has half a bracket",
+        "1.1.2 声音知识 | 1.12 声音知识 | line 137: 1.1.1",
+        "1.1.2 声音知识 | 1 12 声音知识 | seems to hold a second item",
+        "1.1.1 能换电池 | 1.1.1 能 | line 131: 1.1.1 '能' is cut off",
         "1.2 电表抄录 | 1.3 电表抄录 | line 132: 1.3 stands where 1.2 should",
         "2. 阀门照看 | 3. 阀门照看 | line 143: 3 stands where 2 should",
         "1.1.1 能换电池 | 能换电池 | '能换电池' has no number, and nothing stands before it",
@@ -161,8 +188,8 @@ class StandardReaderTests {
         "满 2 年 | 满年 | line 78: '取得初级专业技术等级后，照看温室满年。' does not say how long",
         "满 2 年 | 满 0 年 | does not say how long",
         "- (1) 种过番茄。 | - (1) 种过\t番茄。 | line 71: a table stands where conditions should",
-        "者为合格。 | 者为合格。补考达 60 分。 | line 80: 1.9.2 考核方式 tells twice the pass mark",
-        "皆达 70 分 | 任一达 70 分 | line 80: 1.9.2 考核方式 does not tell the pass mark",
+        "者为合格。 | 者为合格。补考达 60 分。 | line 82: 1.9.2 考核方式 tells twice the pass mark",
+        "皆达 70 分 | 任一达 70 分 | line 82: 1.9.2 考核方式 does not tell the pass mark",
         "70 分（含）以上 | 70 分以上 | does not tell the pass mark",
         "百分制 | 千分制 | does not tell the pass mark",
         "5 人（含）以上单数 | 5 人（含）以上双数 | does not tell the number of examiners",
@@ -319,7 +346,7 @@ class StandardReaderTests {
     String code = text().replaceFirst("(?m)^9-01-02-03$", "9-01-02-04");
     assertThat(problems(code.getBytes(UTF_8)))
         .containsExactly(
-            "greenhouse.txt: line 21: '9-01-02-04' is not the code of the page heads,"
+            "greenhouse.txt: line 23: '9-01-02-04' is not the code of the page heads,"
                 + " '职业编码：9-01-02-03'");
   }
 
@@ -410,7 +437,7 @@ class StandardReaderTests {
     String text = text().replace("1.2.2 单位知识", "1.2.3 单位知识").replace("达 70 分", "达标");
     assertThat(problems(text.getBytes(UTF_8)))
         .containsExactly(
-            "greenhouse.txt: line 80: 1.9.2 考核方式 does not tell the pass mark",
+            "greenhouse.txt: line 82: 1.9.2 考核方式 does not tell the pass mark",
             "greenhouse.txt: line 132, column 33: 1.2.3 stands where 1.2.2 should");
   }
 
