@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 final class EscoFolder {
   private static final Pattern NAME = Pattern.compile("([A-Za-z]+)_([a-z]{2})\\.csv");
   private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+(?:\\.\\d+)?");
+
+  /** The table of all skills, and what {@link #collection} calls it. */
+  static final String ALL = "skills";
+
   private static final String COLLECTION = "SkillsCollection";
 
   private final Path folder;
@@ -97,7 +101,7 @@ final class EscoFolder {
         source(path).ifPresent(found::add);
       }
     }
-    file("skills", language).ifPresent(found::add);
+    file(ALL, language).ifPresent(found::add);
     return found;
   }
 

@@ -8,7 +8,19 @@ import java.util.Optional;
 
 /** Finds one occupation in ESCO's tables. */
 final class EscoOccupations {
-  private static final List<String> COLUMNS = List.of("conceptUri", "preferredLabel", "code");
+  private static final List<String> COLUMNS =
+      List.of(
+          "conceptType",
+          "conceptUri",
+          "iscoGroup",
+          "preferredLabel",
+          "altLabels",
+          "status",
+          "description",
+          "code");
+
+  private static final List<String> CHINESE =
+      List.of("conceptUri", "preferredLabel", "description", "code");
 
   private EscoOccupations() {}
 
@@ -90,7 +102,7 @@ final class EscoOccupations {
         .ifPresent(file ->
             CsvTable.read(
                 file,
-                COLUMNS,
+                CHINESE,
                 problems,
                 row -> {
                   if (EscoUri.isNew(row, "conceptUri", uris) && row.get("conceptUri").equals(uri)) {

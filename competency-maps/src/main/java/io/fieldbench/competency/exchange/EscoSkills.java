@@ -10,11 +10,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The skills of an ESCO folder by their addresses, English ones with what other files add. */
 final class EscoSkills {
-  private static final List<String> COLUMNS = List.of("conceptUri", "preferredLabel", "skillType");
+  private static final List<String> COLUMNS =
+      List.of(
+          "conceptType",
+          "conceptUri",
+          "preferredLabel",
+          "status",
+          "skillType",
+          "reuseLevel",
+          "altLabels",
+          "description");
+
+  /** Those of collections; ESCO's table of all skills has none, but a file of its own for them. */
+  private static final List<String> BROADER = List.of("broaderConceptUri", "broaderConceptPT");
 
   /** ESCO's reuse levels, the widest first; in a framework they are its levels. */
   static final List<Level> REUSE_LEVELS =
@@ -88,15 +101,25 @@ final class EscoSkills {
     for (SourceFile file : folder.skills("en")) {
       Map<String, Long> lines = new HashMap<>();
       String collection = EscoFolder.collection(file.name());
-      CsvTable.read(file, COLUMNS, problems, row -> all.english(row, collection, lines));
+      CsvTable.read(
+          file, columns(collection), problems, row -> all.english(row, collection, lines));
     }
     for (SourceFile file : folder.skills("zh")) {
       Map<String, Long> lines = new HashMap<>();
       CsvTable.read(
-          file, List.of("conceptUri", "preferredLabel"), problems, row -> all.chinese(row, lines));
+          file,
+          List.of("conceptUri", "preferredLabel", "description"),
+          problems,
+          row -> all.chinese(row, lines));
     }
     all.above.tellCircles(problems);
     return all;
+  }
+
+  private static List<String> columns(String collection) {
+    return collection.equals(EscoFolder.ALL)
+        ? COLUMNS
+        : Stream.concat(COLUMNS.stream(), BROADER.stream()).toList();
   }
 
   private void english(CsvRow row, String collection, Map<String, Long> lines) {

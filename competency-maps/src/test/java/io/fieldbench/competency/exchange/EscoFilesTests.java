@@ -130,9 +130,9 @@ class EscoFilesTests {
         .with(
             "skills_en.csv",
             """
-            conceptType,conceptUri,skillType,reuseLevel,preferredLabel,description
-            KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/s1,knowledge,,sensors,
-            KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/s4,knowledge,,wine,
+            conceptType,conceptUri,skillType,reuseLevel,preferredLabel,altLabels,status,description
+            KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/s1,knowledge,,sensors,,released,
+            KnowledgeSkillCompetence,http://data.europa.eu/esco/skill/s4,knowledge,,wine,,released,
             """);
     Framework read = EscoFiles.skills(folder, Optional.of("v1.2.0"));
     assertThat(read.id()).isEqualTo("esco-skills");
