@@ -160,6 +160,7 @@ final class CoverageVerb implements Callable<Integer> {
         var row = new LinkedHashMap<String, Object>();
         row.put("track", exam.track());
         row.put("exam", exam.exam());
+        row.put("exam_share", coverage.of(exam));
         row.put("section", part.section().id());
         row.put("title", part.section().title().en());
         row.put("title_zh", part.section().title().zh());

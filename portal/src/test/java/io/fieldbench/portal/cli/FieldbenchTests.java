@@ -73,10 +73,10 @@ class FieldbenchTests {
     assertThat(run("coverage", "--format", "csv")).isZero();
     assertThat(out.toString().lines())
         .hasSize(1 + 2 * 26 + 2 * 7)
-        .contains("track,exam,section,title,title_zh,weight,total,covered,share,missing")
+        .contains("track,exam,exam_share,section,title,title_zh,weight,total,covered,share,missing")
         .anyMatch(line ->
             line.startsWith(
-                "1a,practice,1a-F2,\"IoT application protocol"
+                "1a,practice,0.05,1a-F2,\"IoT application protocol"
                     + " development\",\"物联网应用协议开发\",20,4,1,0.25,"));
     out.getBuffer().setLength(0);
     assertThat(run("coverage", "--format", "json", "--track", "3")).isZero();
