@@ -68,7 +68,7 @@ public final class RandomFrameworks {
     "&amp; x",
     "]]> x",
     "</p><p lang=\"zh\">x",
-    "<script>alert(1)</script>",
+    "<i>alert(1)</i> < x > y",
     "x\u00A0y",
     "x\u2028y",
     "x\uFEFFy",

@@ -15,6 +15,7 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A framework as 1EdTech's CASE has it, version 1.0 or 1.1: a package (CFPackage) of a document,
@@ -111,6 +112,7 @@ public final class CaseDocument implements FrameworkDocument {
     problems.refuse();
     Found found = packages.getFirst();
     CaseTree tree = CaseTree.of(json, found.path(), found.node());
+    tellActive(json, found.path().replaceFirst("\\.$", ""), found.node());
     json.tell(problems);
     problems.refuse();
     var texts = new Texts(json::add);
@@ -123,12 +125,42 @@ public final class CaseDocument implements FrameworkDocument {
     return new CaseDocument(Exports.checked(source.name(), framework), json.root(), found.node());
   }
 
+  private static void tellActive(JsonFile json, String path, JsonNode node) {
+    if (node.isObject()) {
+      node.properties()
+          .forEach(field ->
+              tellActive(
+                  json,
+                  path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
+                  field.getValue()));
+    } else if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        tellActive(json, path + "[" + i + "]", node.path(i));
+      }
+    } else if (node.isString() && ActiveHtml.isIn(node.asString())) {
+      json.add(path, ActiveHtml.PROBLEM);
+    }
+  }
+
   /** As {@link FrameworkDocument#kept}. */
   static CaseDocument kept(Framework framework, byte[] written) {
     JsonNode root = JSON.readTree(written);
     List<Found> packages = new ArrayList<>();
     find("", root, 0, packages);
     return new CaseDocument(framework, root, packages.getFirst().node());
+  }
+
+  /** The version of CASE that it says it is of; packages of 1.0 do not say. */
+  public CaseVersion version() {
+    String told = cfPackage.path("CFDocument").path("caseVersion").asString("");
+    return told.equals("1.1") ? CaseVersion.V1_1 : CaseVersion.V1_0;
+  }
+
+  /** The same in an envelope, as {@code {"CFPackage": …}}, whatever it came in. */
+  public CaseDocument wrapped() {
+    ObjectNode envelope = JSON.createObjectNode();
+    envelope.set("CFPackage", cfPackage);
+    return new CaseDocument(framework, envelope, cfPackage);
   }
 
   /** The times of change aside. */

@@ -83,12 +83,15 @@ final class CsvTable {
     }
     String there = String.join(", ", header.getFields());
     boolean other = header.getFieldCount() == 1 && there.matches("(?s).*[;\t].*");
-    for (String name : missing) {
+    if (!missing.isEmpty()) {
       problems.add(
           file.name(),
           "line 1, column 1",
           "has no column %s; it has: %s%s"
-              .formatted(name, there, other ? ". Save it with commas between the cells" : ""));
+              .formatted(
+                  String.join(", ", missing),
+                  there,
+                  other ? ". Save it with commas between the cells" : ""));
     }
     twice.forEach(
         name -> problems.add(file.name(), "line 1, column " + name, "stands there twice"));
@@ -97,7 +100,13 @@ final class CsvTable {
 
   private void row(CsvRecord record, Consumer<CsvRow> rows) {
     if (record.getFieldCount() == header()) {
-      rows.accept(new CsvRow(this, record.getStartingLineNumber(), record.getFields()));
+      var row = new CsvRow(this, record.getStartingLineNumber(), record.getFields());
+      columns.forEach((name, at) -> {
+        if (ActiveHtml.isIn(row.cells().get(at))) {
+          row.problem(name, ActiveHtml.PROBLEM);
+        }
+      });
+      rows.accept(row);
     } else {
       problems.add(
           file.name(),

@@ -11,6 +11,7 @@ import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkException;
+import io.fieldbench.competency.FrameworkWriter;
 import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.competency.RandomFrameworks;
 import io.fieldbench.competency.Section;
@@ -268,5 +269,19 @@ class CaseRoundTripTests {
     assertThatThrownBy(() -> written(bell))
         .isInstanceOf(FrameworkException.class)
         .hasMessage(f.id() + ": has the control character U+0007 in a text; take it out");
+  }
+
+  @Test
+  void anEnvelopeChangesNothingOfThePackage() {
+    Framework framework = FrameworkCatalog.shipped().all().getFirst();
+    for (CaseVersion version : CaseVersion.values()) {
+      CaseDocument flat = CaseDocument.of(framework, version, Instant.EPOCH);
+      CaseDocument read = CaseDocument.read("wrapped.json", flat.wrapped().write());
+      assertThat(new String(read.write(), StandardCharsets.UTF_8))
+          .contains("{\n  \"CFPackage\" : {");
+      assertThat(FrameworkWriter.same(read.framework(), framework)).isTrue();
+      assertThat(read.parts()).isEqualTo(flat.parts());
+      assertThat(read.version()).isEqualTo(version);
+    }
   }
 }

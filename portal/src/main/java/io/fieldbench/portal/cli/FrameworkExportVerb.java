@@ -73,8 +73,16 @@ final class FrameworkExportVerb implements Callable<Integer> {
       names = "--format",
       required = true,
       paramLabel = "FORMAT",
-      description = "case (1.1), case-1.0, moodle (CSV) or fieldbench (YAML).")
+      description = {
+        "case (1.1), case-1.0, moodle (CSV) or fieldbench (YAML). What was imported of a file of",
+        "CASE is written by case in the version of that file."
+      })
   private Format format = Format.CASE;
+
+  @Option(
+      names = "--wrapped",
+      description = "Of case and case-1.0: in an envelope, as {\"CFPackage\": ...}; else flat.")
+  private boolean wrapped;
 
   @Option(
       names = "--output",
@@ -89,6 +97,9 @@ final class FrameworkExportVerb implements Callable<Integer> {
   public Integer call() throws VerbFailure {
     if (Files.exists(output)) {
       throw new VerbFailure(output + " is there already; name another file");
+    }
+    if (wrapped && !isCase()) {
+      throw new ParameterException(spec.commandLine(), "--wrapped is of case and case-1.0 alone");
     }
     FrameworkExport found = found();
     Framework framework = found.framework();
@@ -106,8 +117,8 @@ final class FrameworkExportVerb implements Callable<Integer> {
         .printf("%s, edition %s, is in %s.%n", framework.id(), framework.edition(), output);
     found
         .document()
+        .filter(document -> !isKept(document))
         .map(FrameworkDocument::format)
-        .filter(imported -> !imported.equals(format.toString()))
         .ifPresent(imported ->
             spec.commandLine()
                 .getOut()
@@ -162,17 +173,32 @@ final class FrameworkExportVerb implements Callable<Integer> {
     }
   }
 
+  private boolean isCase() {
+    return format == Format.CASE || format == Format.CASE_1_0;
+  }
+
+  /** Whether what was imported is in the format that is asked for, and so is written as it came. */
+  private boolean isKept(FrameworkDocument document) {
+    return format == Format.CASE_1_0
+        ? document instanceof CaseDocument of && of.version() == CaseVersion.V1_0
+        : document.format().equals(format.toString());
+  }
+
   private byte[] bytes(FrameworkExport export) {
-    Optional<FrameworkDocument> kept =
-        export.document().filter(document -> document.format().equals(format.toString()));
+    Optional<FrameworkDocument> kept = export.document().filter(this::isKept);
     if (kept.isPresent()) {
-      return kept.get().write();
+      return wrapped && kept.get() instanceof CaseDocument document
+          ? document.wrapped().write()
+          : kept.get().write();
     }
     Framework framework = export.framework();
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     return switch (format) {
-      case CASE -> CaseDocument.of(framework, CaseVersion.V1_1, now).write();
-      case CASE_1_0 -> CaseDocument.of(framework, CaseVersion.V1_0, now).write();
+      case CASE, CASE_1_0 -> {
+        CaseVersion version = format == Format.CASE ? CaseVersion.V1_1 : CaseVersion.V1_0;
+        CaseDocument document = CaseDocument.of(framework, version, now);
+        yield (wrapped ? document.wrapped() : document).write();
+      }
       case MOODLE -> MoodleCsv.of(framework).write();
       case FIELDBENCH -> FrameworkWriter.write(framework);
     };

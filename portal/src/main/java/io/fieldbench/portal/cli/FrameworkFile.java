@@ -4,6 +4,7 @@ import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkException;
 import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.exchange.ActiveHtml;
 import io.fieldbench.competency.exchange.CaseDocument;
 import io.fieldbench.competency.exchange.EscoFiles;
 import io.fieldbench.competency.exchange.FrameworkDocument;
@@ -121,8 +122,13 @@ final class FrameworkFile {
         case ESCO -> Read.of(esco(shipped));
         case CASE -> Read.of(CaseDocument.read(file));
         case MOODLE -> Read.of(MoodleCsv.read(file, Optional.ofNullable(edition)));
-        case FIELDBENCH ->
-            Read.of(FrameworkReader.read(file.getFileName().toString(), Files.readAllBytes(file)));
+        case FIELDBENCH -> {
+          String name = file.getFileName().toString();
+          byte[] bytes = Files.readAllBytes(file);
+          Framework framework = FrameworkReader.read(name, bytes);
+          ActiveHtml.refuse(name, bytes);
+          yield Read.of(framework);
+        }
       };
     } catch (FrameworkException e) {
       throw refusal(e);

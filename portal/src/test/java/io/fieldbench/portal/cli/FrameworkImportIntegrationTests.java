@@ -141,6 +141,15 @@ class FrameworkImportIntegrationTests {
     assertThat(json.readTree(Files.readAllBytes(whole)))
         .isEqualTo(json.readTree(CasePackage.PUMPS));
     assertThat(exported("case", whole, "--data", data).text()).contains("is there already; name");
+    Path older = temp.resolve("older.json");
+    assertThat(exported("case-1.0", older, "--data", data).text()).doesNotContain("not in it");
+    assertThat(older).as("it is a package of 1.0").hasSameTextualContentAs(whole);
+    Path wrapped = temp.resolve("wrapped.json");
+    assertThat(exported("case", wrapped, "--data", data, "--wrapped").status()).isZero();
+    assertThat(json.readTree(Files.readAllBytes(wrapped)))
+        .isEqualTo(json.readTree(CasePackage.PUMPS));
+    assertThat(exported("moodle", temp.resolve("n"), "--data", data, "--wrapped").status())
+        .isEqualTo(2);
 
     Ended moodle = exported("moodle", temp.resolve("m.csv"), "--data", data, "--edition", "2025");
     assertThat(moodle.text()).contains("--format case gives that file whole");

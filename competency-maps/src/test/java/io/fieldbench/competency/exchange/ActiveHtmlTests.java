@@ -1,0 +1,72 @@
+package io.fieldbench.competency.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.fieldbench.competency.FrameworkCatalog;
+import io.fieldbench.competency.FrameworkException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files with HTML that does something are refused, with its place. */
+class ActiveHtmlTests {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a <script>alert(1)</script>",
+        "</script >",
+        "<IMG src=x onerror=alert(1)>",
+        "<a href='javascript:alert(1)'>x</a>",
+        "<a href=data:text/html,x>x</a>",
+        "<svg/onload=alert(1)>",
+        "<iframe src=//x>",
+        "<p style=\"background:url(//x)\">",
+        "javascript:alert(1)",
+      })
+  void isFound(String text) {
+    assertThat(ActiveHtml.isIn(text)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "<b>bold</b> and <sub>2</sub>",
+        "JavaScript: the techniques of the language",
+        "a < b, c > d on = off",
+        "describes links: forms, scripts and styles",
+        "https://example.org/?a=javascript:b",
+      })
+  void whatIsHarmlessStays(String text) {
+    assertThat(ActiveHtml.isIn(text)).isFalse();
+  }
+
+  @Test
+  void aPackageATableAndADefinitionAreRefusedWithThePlace() {
+    var framework = FrameworkCatalog.shipped().framework("iiot-specialist").orElseThrow();
+    String title = "Program systems";
+    String bad = "Program <script>systems";
+    String json =
+        new String(
+            CaseDocument.of(framework, CaseVersion.V1_1, Instant.EPOCH).write(),
+            StandardCharsets.UTF_8);
+    assertThatThrownBy(() -> CaseDocument.read("f.json", bytes(json.replace(title, bad))))
+        .isInstanceOf(FrameworkException.class)
+        .hasMessageMatching("f.json: CFItems\\[5].\\w+, line \\d+, column \\d+: has HTML that .*");
+    String csv = new String(MoodleCsv.of(framework).write(), StandardCharsets.UTF_8);
+    assertThatThrownBy(
+            () -> MoodleCsv.read("f.csv", bytes(csv.replace(title, bad)), Optional.empty()))
+        .isInstanceOf(FrameworkException.class)
+        .hasMessageMatching("(?s).*f.csv: line \\d+, column Short name: has HTML that does.*");
+    assertThatThrownBy(() -> ActiveHtml.refuse("f.yaml", bytes("a: b\nc: " + bad + "\n")))
+        .isInstanceOf(FrameworkException.class)
+        .hasMessageContaining("f.yaml: line 2, column 12: has HTML that does");
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}
