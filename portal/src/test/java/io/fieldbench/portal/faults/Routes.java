@@ -94,6 +94,8 @@ final class Routes {
               Map.entry("match", "CLOSE"),
               Map.entry("reason", "Walked to by a test"),
               Map.entry("page", "0"),
+              Map.entry("changes", "0"),
+              Map.entry("reworded", "0"),
               Map.entry("actor", "trainee"),
               Map.entry("action", "signed-in"),
               Map.entry("username", "Not A Name"),
