@@ -56,6 +56,7 @@ public class Relations {
   private record Read(
       FrameworkCatalog of,
       List<Crosswalk> crosswalks,
+      List<RoleProfile> asked,
       List<RoleProfile> profiles,
       Map<CompetencyRef, List<Relation>> relations) {}
 
@@ -154,11 +155,24 @@ public class Relations {
           new Read(
               frameworks,
               crosswalks,
+              profiles,
               profiles.stream().map(this::inUse).toList(),
               relations(crosswalks, frameworks));
       read = known;
     }
     return known;
+  }
+
+  /** What a role asks for that the versions in use do not have any more, as it came. */
+  public List<Competency> dropped(RoleProfile profile) {
+    return read().asked.stream()
+        .filter(asked -> asked.id().equals(profile.id()))
+        .flatMap(asked -> asked.steps().stream())
+        .flatMap(step -> step.requires().stream())
+        .map(RoleProfile.Requirement::competency)
+        .filter(ref -> catalog.inUse(ref).isEmpty())
+        .flatMap(ref -> catalog.original().find(ref).stream())
+        .toList();
   }
 
   /** With what the versions in use have of what it asks for. */

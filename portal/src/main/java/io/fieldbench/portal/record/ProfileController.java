@@ -75,6 +75,7 @@ class ProfileController {
     model.addAttribute("own", user.has(Role.TRAINEE));
     model.addAttribute("profile", profile);
     model.addAttribute("levels", line.levels());
+    model.addAttribute("dropped", relations.dropped(profile));
     return "record/profile";
   }
 

@@ -108,7 +108,9 @@ class NewEditionIntegrationTests {
         .isEqualTo(302);
     assertThat(propose(decides, "C078").body())
         .contains("Just this link waits for a decision already.");
-    assertThat(later.page("/profiles/iiot-engineer")).contains(CARD + "C180");
+    assertThat(later.page("/profiles/iiot-engineer"))
+        .contains(CARD + "C180", "not in the edition in use:", "Program systems", "C078")
+        .doesNotContain("Run workshops");
     assertThat(later.page("/competencies/cn-2-02-10-10/1a-A2.2.1")).contains(CARD + "C180");
 
     // What is shown from now on is of the new edition, and of the old one where that has no more.
