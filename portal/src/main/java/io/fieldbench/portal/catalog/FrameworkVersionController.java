@@ -4,10 +4,13 @@ import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.portal.web.Pages;
 import io.fieldbench.portal.web.Refused;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -58,6 +61,7 @@ class FrameworkVersionController {
     model.addAttribute("shown", version);
     model.addAttribute("before", before.orElse(null));
     model.addAttribute("facts", Pages.of(all.stream().filter(c -> !c.wording()).toList(), changes));
+    model.addAttribute("titles", before.map(FrameworkVersionController::titles).orElse(Map.of()));
     model.addAttribute("unfolded", reworded != null);
     model.addAttribute(
         "wording",
@@ -75,6 +79,11 @@ class FrameworkVersionController {
         .map(f -> CaseController.PATH + "/CFPackages/" + catalog.caseResources(f).identifier())
         .findFirst()
         .orElse(null);
+  }
+
+  private static Map<String, LocalizedText> titles(Framework framework) {
+    return framework.competencies().stream()
+        .collect(Collectors.toMap(Competency::code, Competency::title, (a, b) -> a));
   }
 
   private static int with(String code, Framework version) {

@@ -68,6 +68,9 @@ class FrameworkVersionsIntegrationTests extends PortalIntegrationTest {
     assertThat(trainee.get("/competencies/esco-2512-9/versions?shown=" + old.hash()).statusCode())
         .as("of another framework")
         .isEqualTo(404);
+    assertThat(trainee.page(path))
+        .as("what moved is named, and what of a part changed")
+        .contains(", code", ", title", now.competencies().getFirst().title().en());
     assertThat(trainee.page(path)).doesNotContain("<details class=\"fb-body\" open");
     String standard = "/competencies/cn-2-02-10-10/versions";
     assertThat(trainee.page(standard))
