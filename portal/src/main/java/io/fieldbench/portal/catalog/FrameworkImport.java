@@ -1,15 +1,22 @@
 package io.fieldbench.portal.catalog;
 
+import io.fieldbench.competency.Competency;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkDifference;
 import io.fieldbench.competency.FrameworkDifference.Change;
+import io.fieldbench.competency.FrameworkDifference.Kind;
+import io.fieldbench.competency.FrameworkDifference.Part;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.FrameworkWriter;
+import io.fieldbench.competency.PublishedTexts;
 import io.fieldbench.competency.exchange.FrameworkDocument;
 import io.fieldbench.portal.audit.AuditLog;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -88,11 +95,29 @@ public final class FrameworkImport {
     return shipped
         .framework(given.id())
         .filter(f -> f.edition().equals(given.edition()))
-        .map(f -> FrameworkDifference.between(f, given))
-        .orElse(List.of())
-        .stream()
-        .filter(change -> !change.wording())
-        .toList();
+        .map(f ->
+            Stream.concat(
+                    FrameworkDifference.between(f, given).stream().filter(c -> !c.wording()),
+                    exchanged(f, given).stream())
+                .toList())
+        .orElse(List.of());
+  }
+
+  /** Competencies that say what another one says: that is no other wording. */
+  private static List<Change> exchanged(Framework shipped, Framework given) {
+    var said = new HashMap<String, String>();
+    shipped
+        .competencies()
+        .forEach(c -> said.merge(PublishedTexts.sum(c.statement().zh()), c.code(), (a, b) -> ""));
+    var changes = new ArrayList<Change>();
+    for (Competency competency : given.competencies()) {
+      String code = said.getOrDefault(PublishedTexts.sum(competency.statement().zh()), "");
+      boolean known = shipped.find(competency.code()).isPresent();
+      if (known && !code.isEmpty() && !code.equals(competency.code())) {
+        changes.add(new Change(Kind.MOVED, Part.COMPETENCY, code, "code", code, competency.code()));
+      }
+    }
+    return changes;
   }
 
   private Outcome publish(
@@ -117,6 +142,13 @@ public final class FrameworkImport {
         result = reopen(known.get(), openToAll);
       }
       return new Outcome(result, given, Optional.of(same), changes, beside, inUse(given));
+    }
+    Optional<Framework> came =
+        shipped
+            .framework(given.id())
+            .filter(f -> document.isEmpty() && FrameworkWriter.same(f, given));
+    if (came.isPresent()) {
+      return new Outcome(Result.KNOWN, given, came, List.of(), List.of(), inUse(given));
     }
     Optional<Framework> inUse =
         Optional.ofNullable(versions.inUse().get(given.id()))

@@ -5,6 +5,7 @@ import io.fieldbench.competency.Crosswalk.Match;
 import io.fieldbench.competency.Framework;
 import io.fieldbench.portal.audit.AuditLog;
 import io.fieldbench.portal.catalog.LinkProposal.State;
+import io.fieldbench.portal.web.Pages;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -17,6 +18,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Page;
+import org.springframework.data.domain.PageImpl;
+import org.springframework.data.domain.PageRequest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -58,21 +62,26 @@ public class LinkProposals {
   }
 
   /**
-   * The open ones first, then the last decided ones.
+   * The open ones first, then those decided, the last first.
    *
-   * @param most at most so many
+   * @param number of the page, from 0; one that is not there is empty
    */
   @Transactional(readOnly = true)
-  public List<LinkProposal> all(int most) {
-    return jdbc.sql(
-            COLUMNS
-                + """
-                 order by case when open then 0 else 1 end,
-                  coalesce(decided_at, proposed_at) desc, id limit :most\
-                """)
-        .param("most", most)
-        .query(LinkProposals::row)
-        .list();
+  public Page<LinkProposal> page(int number) {
+    var page = PageRequest.of(Math.max(0, number), Pages.SIZE);
+    long total = jdbc.sql("select count(*) from link_proposal").query(Long.class).single();
+    List<LinkProposal> found =
+        jdbc.sql(
+                COLUMNS
+                    + """
+                     order by case when open then 0 else 1 end,
+                      coalesce(decided_at, proposed_at) desc, id limit :size offset :offset\
+                    """)
+            .param("size", page.getPageSize())
+            .param("offset", page.getOffset())
+            .query(LinkProposals::row)
+            .list();
+    return new PageImpl<>(found, page, total);
   }
 
   /** Those that two people stand for, the oldest first. */

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Page;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -35,8 +36,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 @RequestMapping("/instructor/links")
 class LinkController {
-  private static final int SHOWN = 200;
-
   /** More than any framework that is shipped has; of a larger one the code is typed. */
   private static final int OFFERED = 2_000;
 
@@ -66,6 +65,8 @@ class LinkController {
    * @param from null where the edition in use does not have it any more
    * @param end as {@code start}; null where nothing matches
    * @param to null as {@code from}, and where nothing matches
+   * @param fromThen as it was when it was proposed; null where that version was not kept
+   * @param toThen as {@code fromThen}
    * @param replaces what it will take the place of
    */
   record Item(
@@ -75,6 +76,8 @@ class LinkController {
       @Nullable Framework framework,
       @Nullable CompetencyRef end,
       @Nullable Competency to,
+      @Nullable Competency fromThen,
+      @Nullable Competency toThen,
       List<Relation> replaces) {
     /** Whether the editions in use have both ends. */
     public boolean stands() {
@@ -83,8 +86,11 @@ class LinkController {
   }
 
   @GetMapping
-  String list(@AuthenticationPrincipal SignedIn user, Model model) {
-    return showList(user, null, model);
+  String list(
+      @AuthenticationPrincipal SignedIn user,
+      @RequestParam(defaultValue = "0") int page,
+      Model model) {
+    return showList(user, null, page, model);
   }
 
   @GetMapping("/new")
@@ -165,17 +171,19 @@ class LinkController {
     LinkProposal proposal = proposals.find(id).orElseThrow(() -> Refused.absent("link/" + id));
     if (state == State.APPROVED && !item(proposal).stands()) {
       response.setStatus(HttpStatus.CONFLICT.value());
-      return showList(user, "links.gone", model);
+      return showList(user, "links.gone", 0, model);
     }
     if (proposals.decide(user.getUsername(), id, state)) {
       return "redirect:/instructor/links";
     }
     response.setStatus(HttpStatus.CONFLICT.value());
-    return showList(user, "links.decided.not", model);
+    return showList(user, "links.decided.not", 0, model);
   }
 
-  private String showList(SignedIn user, @Nullable String refusal, Model model) {
-    List<Item> items = proposals.all(SHOWN).stream().map(this::item).toList();
+  private String showList(SignedIn user, @Nullable String refusal, int number, Model model) {
+    Page<LinkProposal> page = proposals.page(number);
+    List<Item> items = page.stream().map(this::item).toList();
+    model.addAttribute("page", page);
     model.addAttribute(
         "open", items.stream().filter(i -> i.proposal().state() == State.OPEN).toList());
     model.addAttribute(
@@ -197,6 +205,8 @@ class LinkController {
         catalog.framework(proposal.toFramework()).orElse(null),
         match.orElse(to),
         match.flatMap(indexes::find).orElse(null),
+        versions.then(proposal.from(), proposal.fromHash()).orElse(null),
+        to == null ? null : versions.then(to, proposal.toHash()).orElse(null),
         proposal.state() == State.OPEN
             ? from.map(ref -> replaced(ref, proposal.toFramework(), match)).orElse(List.of())
             : List.of());

@@ -220,9 +220,25 @@ class FrameworkImportIntegrationTests {
             imported(card.replace("- code: " + code + "\n", "- code: OTHER-1\n"), "--dry-run")
                 .text())
         .contains("is there with other content");
+    assertThat(imported(card).text()).contains("is there already, word for word; nothing to do.");
     assertThat(
             imported(card.replaceFirst("(?m)^source:$\\R.*$\\R.*$", "source: our own copy")).text())
         .contains("Facts changed: 0, wording changed: 1.", "Imported: iiot-specialist");
+  }
+
+  /** Words of ours may be put otherwise, but not stand at another ability. */
+  @Test
+  void overAShippedEditionAbilitiesAreNotExchanged() throws Exception {
+    String standard = Files.readString(Path.of("../competency-maps/frameworks/cn-2-02-10-10.yaml"));
+    String one = "  - code: 1b-A1.4.1\n";
+    String other = "  - code: 1b-A1.4.2\n";
+    assertThat(standard).contains(one, other);
+    Ended exchanged =
+        imported(standard.replace(one, "#\n").replace(other, one).replace("#\n", other));
+    assertThat(exchanged.status()).isEqualTo(1);
+    assertThat(exchanged.text())
+        .contains("is there with other content", "1b-A1.4.1 moved code: 1b-A1.4.1 → 1b-A1.4.2");
+    assertThat(temp.resolve("data")).doesNotExist();
   }
 
   @Test

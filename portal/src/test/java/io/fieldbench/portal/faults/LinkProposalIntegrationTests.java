@@ -145,6 +145,22 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
   }
 
   @Test
+  void allThatWaitCanBeReached() {
+    for (int i = 0; i < 201; i++) {
+      var from = new CompetencyRef("cn-2-02-10-10", "many-" + i);
+      assertThat(proposals.propose("somebody", from, TO, null, null, "Number " + i + " of many"))
+          .isTrue();
+    }
+    Browser instructor = signIn("instructor");
+    String first = instructor.page("/instructor/links");
+    String second = instructor.page("/instructor/links?page=1");
+    assertThat(first).contains("/instructor/links?page=1", "Number 200 of many");
+    assertThat(first + second).contains("Number 0 of many");
+    assertThat(instructor.get("/instructor/links?page=999").statusCode()).isEqualTo(200);
+    jdbc.sql("delete from link_proposal where from_code like 'many-%'").update();
+  }
+
+  @Test
   void nobodyApprovesTheirOwn() {
     String reason = "Both take <b>messages</b> apart field by field";
     Browser one = signIn("instructor");

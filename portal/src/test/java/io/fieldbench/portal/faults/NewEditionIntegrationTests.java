@@ -100,6 +100,8 @@ class NewEditionIntegrationTests {
         .contains("C080 is not in the edition in use", CARD + "C180", "versions?shown=");
     assertThat(later.get(CARD + "C999").body()).doesNotContain("edition in use");
     Browser decides = portal.signIn("instructor");
+    assertThat(decides.page("/instructor/links"))
+        .contains("Program systems</span>", "of an earlier edition", "iiot-specialist:C180");
     assertThat(propose(decides, "C180").body())
         .as("proposed of what was called C080")
         .contains("Just this link waits for a decision already.");
