@@ -176,9 +176,9 @@ class FrameworksIntegrationTests extends PortalBrowserTest {
         "coverage-missing", instructor, "instructor", STANDARD + "/coverage/missing?section=1a-F2");
     jdbc.sql(
             """
-            insert into link_proposal (id, from_framework, from_code, to_framework, to_code, match,
-              reason, state, open, proposed_by, proposed_at)
-            values (:id, 'cn-2-02-10-10', '1a-A2.2.2', 'iiot-specialist', 'C080',
+            insert into link_proposal (id, from_framework, from_code, to_framework, to_code, target,
+              match, reason, state, open, proposed_by, proposed_at)
+            values (:id, 'cn-2-02-10-10', '1a-A2.2.2', 'iiot-specialist', 'C080', 'C080',
               'RELATED', 'Who publishes and subscribes knows the protocol', 'OPEN', true,
               'somebody', current_timestamp)\
             """)
