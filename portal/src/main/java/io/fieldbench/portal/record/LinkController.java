@@ -207,7 +207,7 @@ class LinkController {
         match.flatMap(indexes::find).orElse(null),
         versions.then(proposal.from(), proposal.fromHash()).orElse(null),
         to == null ? null : versions.then(to, proposal.toHash()).orElse(null),
-        proposal.state() == State.OPEN
+        proposal.state() == State.OPEN && (to == null) == match.isEmpty()
             ? from.map(ref -> replaced(ref, proposal.toFramework(), match)).orElse(List.of())
             : List.of());
   }
