@@ -64,12 +64,13 @@ public class LinkProposals {
   /**
    * The open ones first, then those decided, the last first.
    *
-   * @param number of the page, from 0; one that is not there is empty
+   * @param number of the page, from 0; one that is not there gives the nearest
    */
   @Transactional(readOnly = true)
   public Page<LinkProposal> page(int number) {
-    var page = PageRequest.of(Math.max(0, number), Pages.SIZE);
-    long total = jdbc.sql("select count(*) from link_proposal").query(Long.class).single();
+    int total = jdbc.sql("select count(*) from link_proposal").query(Integer.class).single();
+    int last = Math.max(0, (total - 1) / Pages.SIZE);
+    var page = PageRequest.of(Math.clamp(number, 0, last), Pages.SIZE);
     List<LinkProposal> found =
         jdbc.sql(
                 COLUMNS
