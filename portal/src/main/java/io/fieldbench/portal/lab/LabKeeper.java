@@ -9,6 +9,8 @@ import io.fieldbench.lab.LabSpec;
 import jakarta.annotation.PreDestroy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LabKeeper {
   private static final Logger log = LoggerFactory.getLogger(LabKeeper.class);
 
+  /** How long a lost lab is tried to be built again before it has failed. */
+  private static final Duration TRIED_FOR = Duration.ofMinutes(2);
+
   private final LabSessions sessions;
   private final ChosenRuntime runtimes;
   private final LabLeavings leavings;
@@ -42,6 +47,7 @@ class LabKeeper {
   private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
   private final Set<LabId> restoring = ConcurrentHashMap.newKeySet();
+  private final Map<LabId, Instant> failingSince = new ConcurrentHashMap<>();
   private volatile boolean begun;
 
   LabKeeper(
@@ -92,7 +98,7 @@ class LabKeeper {
     if (place == LabPlace.SILENT) {
       change(id, s -> s.takenOver(portals.own()));
     }
-    start(waiting, true);
+    startOrFail(waiting, true);
     return true;
   }
 
@@ -111,7 +117,7 @@ class LabKeeper {
 
   private void restore(LabSession session) {
     try {
-      start(session, false);
+      startOrFail(session, false);
     } finally {
       restoring.remove(session.id());
     }
@@ -122,17 +128,20 @@ class LabKeeper {
     return !begun || restoring.contains(id);
   }
 
-  private void start(LabSession session, boolean fresh) {
-    LabId id = session.id();
+  private void startOrFail(LabSession session, boolean fresh) {
     try {
-      LabSpec spec = session.request().spec();
-      LabRuntime runtime = fresh ? runtimes.forNew(spec) : runtimes.named(session.runtime());
-      Lab lab = runtime.start(session.request());
-      running.put(id, lab);
-      introduce(lab, runtime.name(), session, fresh);
+      start(session, fresh);
     } catch (LabException e) {
-      fail(id, String.valueOf(e.getMessage()));
+      fail(session.id(), String.valueOf(e.getMessage()));
     }
+  }
+
+  private void start(LabSession session, boolean fresh) throws LabException {
+    LabSpec spec = session.request().spec();
+    LabRuntime runtime = fresh ? runtimes.forNew(spec) : runtimes.named(session.runtime());
+    Lab lab = runtime.start(session.request());
+    running.put(session.id(), lab);
+    introduce(lab, runtime.name(), session, fresh);
   }
 
   private void introduce(Lab lab, String runtime, LabSession session, boolean fresh) {
@@ -193,19 +202,41 @@ class LabKeeper {
     List<String> reasons =
         runtimes.named(wanted.get().runtime()).unsupported(wanted.get().request().spec());
     if (!reasons.isEmpty()) {
+      failingSince.remove(id);
       return Optional.of(String.join("; ", reasons));
     }
     // The Engine may have come back just now, and the lab with it.
-    if (!lost.stands() && running.remove(id, lost)) {
-      log.warn("lab {} is gone and is built again", id);
-      end(lost);
-      start(wanted.get(), false);
+    if (lost.stands() || !running.remove(id, lost)) {
+      return Optional.empty();
     }
+    log.warn("lab {} is gone and is built again", id);
+    end(lost);
+    try {
+      start(wanted.get(), false);
+      failingSince.remove(id);
+      return Optional.empty();
+    } catch (LabException e) {
+      return failedAgain(lost, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** An Engine that is being stopped still answers, for as long as its containers take to end. */
+  private Optional<String> failedAgain(Lab lost, String reason) {
+    LabId id = lost.id();
+    Instant now = clock.instant();
+    if (failingSince.computeIfAbsent(id, first -> now).plus(TRIED_FOR).isAfter(now)) {
+      log.info("lab {} cannot be built again yet: {}", id, reason);
+      running.putIfAbsent(id, lost);
+      return Optional.of(reason);
+    }
+    failingSince.remove(id);
+    fail(id, reason);
     return Optional.empty();
   }
 
   /** Removes what runs of a lab; the row is the caller's. Returns at once. */
   void remove(LabId id) {
+    failingSince.remove(id);
     Lab lab = running.remove(id);
     if (lab != null) {
       Thread.ofVirtual().name("remove-" + id).start(() -> end(lab));

@@ -42,6 +42,8 @@ class EngineRestartIntegrationTests {
 
   @BeforeEach
   void begin() throws Exception {
+    // The test before may have failed while it was stopped.
+    engine.running();
     portal =
         new PortalProcess(
             PortalIntegrationTest.newFolder(), "docker", Map.of("DOCKER_HOST", engine.address()));
@@ -77,6 +79,8 @@ class EngineRestartIntegrationTests {
     await().until(() -> browser.page(work + "/part/saved").contains("Saved"));
 
     // During: a stop ends every container, and what was in their memory.
+    // It takes so long that the portal finds the lab gone and tries to build it on this Engine.
+    engine.stopSlowly(30);
     engine.stop();
     await().until(() -> browser.page(work).contains("Lab is coming back"));
     assertThat(other.page(embedded)).contains("Lab running").doesNotContain("are gone");

@@ -111,6 +111,26 @@ final class OwnEngine implements AutoCloseable {
     }
   }
 
+  /** Starts it if it is stopped. */
+  void running() throws IOException {
+    if (!process.isAlive()) {
+      restart();
+    }
+  }
+
+  /** Lets its next stop take that long, as on a machine with much to stop. */
+  void stopSlowly(int seconds) throws IOException, InterruptedException {
+    docker(
+        "run",
+        "-d",
+        "--rm",
+        "--network=none",
+        "--stop-timeout=" + seconds,
+        "--entrypoint=/bin/sleep",
+        "fieldbench/workspace:1",
+        "1000");
+  }
+
   /** Lets the tag of one image mean another one, or none; {@link #putBack} ends that. */
   void replace(String image, Optional<String> by) throws IOException, InterruptedException {
     docker("tag", image, KEPT);
@@ -170,9 +190,7 @@ final class OwnEngine implements AutoCloseable {
 
   /** Its bridges would stay on the machine, and their subnets be taken for ever. */
   private void removeNetworks() throws IOException, InterruptedException {
-    if (!process.isAlive()) {
-      restart();
-    }
+    running();
     Process list = new ProcessBuilder("docker", "-H", address(), "ps", "-aq").start();
     for (String container : list.inputReader().lines().toList()) {
       docker("rm", "-f", container);
