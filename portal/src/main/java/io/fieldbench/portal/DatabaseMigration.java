@@ -1,5 +1,17 @@
 package io.fieldbench.portal;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -7,26 +19,71 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Migrates a file of H2 over a connection of its own, before the pool has any. H2 2.4 checks a
- * constraint as {@code x in ('a', 'b')} in the session that has made it, and with that closed each
- * write to the table fails, until the file is opened anew: after 30 minutes, when the pool replaces
- * its connections. With the only connection the file is closed here, and the pool opens it anew.
+ * Migrates a file of H2 as a copy that takes its place when all is done, over a connection of its
+ * own, before the pool has any.
+ *
+ * <p>A copy, because H2 commits each statement that defines something: a process killed between two
+ * of them would leave a file that no start can migrate any more. A connection of its own, because
+ * H2 2.4 checks a constraint as {@code x in ('a', 'b')} in the session that has made it, and with
+ * that closed each write to the table fails, until the file is opened anew: after 30 minutes, when
+ * the pool replaces its connections. With the only connection the file is closed here.
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseMigration {
+  private static final Pattern FILE =
+      Pattern.compile("(?<scheme>jdbc:h2:(async:)?file:)(?<path>[^;]+)(?<options>.*)");
+
   @Bean
   FlywayMigrationStrategy migration(JdbcConnectionDetails database) {
     return flyway -> {
-      String url = database.getJdbcUrl();
-      if (url.startsWith("jdbc:h2:") && !url.startsWith("jdbc:h2:mem:")) {
-        Flyway.configure()
-            .configuration(flyway.getConfiguration())
-            .dataSource(url, database.getUsername(), database.getPassword())
-            .load()
-            .migrate();
-      } else {
+      Matcher url = FILE.matcher(database.getJdbcUrl());
+      if (!url.matches()) {
         flyway.migrate();
+        return;
       }
+      Flyway there = at(database.getJdbcUrl(), flyway, database);
+      Path file = Path.of(url.group("path") + ".mv.db");
+      // What has nothing to be migrated is only checked: it may be large.
+      if (hasContent(file) && there.info().pending().length == 0) {
+        there.migrate();
+        return;
+      }
+      String copy = url.group("path") + "-migrating";
+      String copyUrl = url.group("scheme") + copy + url.group("options");
+      replaced(file, Path.of(copy + ".mv.db"), at(copyUrl, flyway, database));
     };
+  }
+
+  private static Flyway at(String url, Flyway flyway, JdbcConnectionDetails database) {
+    return Flyway.configure()
+        .configuration(flyway.getConfiguration())
+        .dataSource(url, database.getUsername(), database.getPassword())
+        .load();
+  }
+
+  private static void replaced(Path file, Path copy, Flyway flyway) {
+    try {
+      // One may be left of a start that was killed.
+      Files.deleteIfExists(copy);
+      if (Files.exists(file)) {
+        Files.copy(file, copy, COPY_ATTRIBUTES);
+      }
+      flyway.migrate();
+      try (FileChannel written = FileChannel.open(copy, WRITE)) {
+        written.force(true);
+      }
+      Files.move(copy, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "the database could not be migrated: a copy of it, " + copy + ", cannot be written", e);
+    }
+  }
+
+  private static boolean hasContent(Path file) {
+    try {
+      return Files.exists(file) && Files.size(file) > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
