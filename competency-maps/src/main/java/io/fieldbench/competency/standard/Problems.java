@@ -7,11 +7,19 @@ import java.util.TreeMap;
 
 /** All that is wrong with a text, told in the order of its lines. */
 final class Problems {
+  private static final String DOUBT = " (if print has it so: --accept-wording)";
+
   private final String file;
+  private final boolean textsAreRight;
   private final TreeMap<Integer, LinkedHashSet<String>> byLine = new TreeMap<>();
 
-  Problems(String file) {
+  /**
+   * @param textsAreRight whether somebody has compared the texts with print, so that none is
+   *     doubtful
+   */
+  Problems(String file, boolean textsAreRight) {
     this.file = file;
+    this.textsAreRight = textsAreRight;
   }
 
   /**
@@ -31,6 +39,20 @@ final class Problems {
     byLine
         .computeIfAbsent(line, l -> new LinkedHashSet<>())
         .add("%s: line %d, column %d: %s".formatted(file, line, column, message));
+  }
+
+  /** As {@link #add(int, int, String)}, of a text that may be right all the same. */
+  void doubt(int line, int column, String message) {
+    if (!textsAreRight) {
+      add(line, column, message + DOUBT);
+    }
+  }
+
+  /** As {@link #add(int, String)}, of a text that may be right all the same. */
+  void doubt(int line, String message) {
+    if (!textsAreRight) {
+      add(line, message + DOUBT);
+    }
   }
 
   List<String> all() {

@@ -83,11 +83,14 @@ public final class StandardFramework {
    *
    * @param shipped gives the English texts and our words for each ability, where it has this
    *     standard: of another edition those of the parts that say the same
+   * @param textsAreRight whether somebody has compared the texts with print; else one that seems to
+   *     hold another one, or to be cut off, is a fault
    * @throws FrameworkException with everything that is wrong, each with its line
    * @throws IOException when it cannot be read
    */
-  public static FromText read(Path file, FrameworkCatalog shipped) throws IOException {
-    NationalStandard standard = StandardReader.read(file);
+  public static FromText read(Path file, FrameworkCatalog shipped, boolean textsAreRight)
+      throws IOException {
+    NationalStandard standard = StandardReader.read(file, textsAreRight);
     Framework framework =
         of(standard, Framework.hash(Files.readAllBytes(file)), shipped.framework(id(standard)));
     return new FromText(framework, standard.lines());

@@ -54,13 +54,23 @@ public final class StandardReader {
    * @throws IOException when it cannot be read
    */
   public static NationalStandard read(Path file) throws IOException {
+    return read(file, false);
+  }
+
+  /**
+   * As {@link #read(Path)}.
+   *
+   * @param textsAreRight whether somebody has compared the texts with print; else one that seems to
+   *     hold another one, or to be cut off, is a fault
+   */
+  static NationalStandard read(Path file, boolean textsAreRight) throws IOException {
     String name = String.valueOf(file.getFileName());
     if (Files.size(file) > LONGEST) {
       throw new FrameworkException(
           List.of(
               name + ": is longer than " + (LONGEST >> 20) + " MiB; that is no standard's text"));
     }
-    return read(name, Files.readAllBytes(file));
+    return read(name, Files.readAllBytes(file), textsAreRight);
   }
 
   /**
@@ -70,7 +80,11 @@ public final class StandardReader {
    * @throws FrameworkException with everything that is wrong, each with its line
    */
   public static NationalStandard read(String name, byte[] bytes) {
-    var problems = new Problems(name);
+    return read(name, bytes, false);
+  }
+
+  static NationalStandard read(String name, byte[] bytes, boolean textsAreRight) {
+    var problems = new Problems(name, textsAreRight);
     Optional<NationalStandard> standard =
         StandardText.of(bytes, problems).map(text -> new StandardReader(text, problems).read());
     if (!problems.all().isEmpty()) {

@@ -5,11 +5,11 @@ import io.fieldbench.competency.standard.NationalStandard.Requirement;
 import io.fieldbench.competency.standard.NationalStandard.WorkContent;
 import io.fieldbench.competency.standard.NationalStandard.WorkFunction;
 import io.fieldbench.competency.standard.StandardText.Section;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -22,37 +22,10 @@ import java.util.stream.Stream;
 final class TrackReader {
   private static final Pattern FUNCTION = Pattern.compile("(\\d+)[.．] *(\\S.*)");
   private static final Pattern CONTENT = Pattern.compile("(\\d+\\.\\d+)(?![.\\d]) *(\\S.*)");
-  private static final Pattern ITEM = Pattern.compile("(?<![.\\d])(\\d+\\.\\d+\\.\\d+)(?![.\\d])");
-  private static final Pattern LOST_NUMBER = Pattern.compile("\\S[.,．，][0-9０-９]+[.,．，]");
 
-  /** Neither letter nor figure: what may stand between the parts of a number. */
-  private static final String BETWEEN = "[^\\p{L}\\p{N}]";
-
-  /** What is left of a number, as "1.22" or "(2)", before what one is able to; not before 能源. */
-  private static final Pattern BROKEN_NUMBER =
-      Pattern.compile(
-          "(?<![\\p{N}A-Za-z.])\\p{N}{1,3}(?:"
-              + BETWEEN
-              + "{1,3}\\p{N}{1,3}){0,3}"
-              + BETWEEN
-              + "{0,3}能(?![源耗量级效力])");
-
-  /** The same after what knowledge ends with, before more of it. */
-  private static final Pattern BROKEN_AFTER =
-      Pattern.compile(
-          "(?:知识|方法|原理|规范|标准|流程|要求)"
-              + BETWEEN
-              + "{0,3}\\p{N}{1,3}(?:"
-              + BETWEEN
-              + "{1,3}\\p{N}{1,3}){0,3}"
-              + BETWEEN
-              + "{0,3}\\p{L}");
-
-  private static final Pattern GAP = Pattern.compile("\\p{IsHan} +\\p{IsHan}");
-  private static final Pattern MARKUP = Pattern.compile("[<>]|&#?\\w+;");
-
-  /** Characters of an ability: 能, what to do, and with what. */
-  private static final int SHORTEST = 3;
+  /** Not 802.15.4, nor V2.1.0. */
+  private static final Pattern ITEM =
+      Pattern.compile("(?<![.\\dA-Za-z])(\\d{1,2}\\.\\d{1,2}\\.\\d{1,3})(?![.\\d])");
 
   private static final List<String> HEAD = List.of("职业功能", "工作内容", "专业能力要求", "相关知识要求");
 
@@ -202,8 +175,8 @@ final class TrackReader {
       for (Open content : function.below) {
         check(content.number + ".", content.below);
         check(content.number + ".", content.knowledge);
-        content.below.forEach(ability -> checkText(ability, true));
-        content.knowledge.forEach(knowledge -> checkText(knowledge, false));
+        content.below.forEach(ability -> doubt(ability, ItemText::ability));
+        content.knowledge.forEach(knowledge -> doubt(knowledge, ItemText::knowledge));
         tellRepeated(content.knowledge);
         if (content.below.isEmpty()) {
           problems.add(
@@ -243,56 +216,12 @@ final class TrackReader {
     }
   }
 
-  /** Whether the number after an item's stands in its text, however its dots were read. */
-  private static boolean holdsNext(String text, String number) {
-    int last = number.lastIndexOf('.') + 1;
-    var next = new BigInteger(number.substring(last)).add(BigInteger.ONE);
-    String digits = (number.substring(0, last) + next).replace(".", "");
-    return Pattern.compile(
-            "(?<![0-9A-Za-z])"
-                + digits.replaceAll("(?<=.)(?=.)", BETWEEN + "{0,3}")
-                + "(?![0-9A-Za-z])")
-        .matcher(figures(text))
-        .find();
-  }
-
-  private static long brackets(String text, String kind) {
-    return text.chars().filter(c -> kind.indexOf(c) >= 0).count();
-  }
-
-  /** With figures of other scripts as ours. */
-  private static String figures(String text) {
-    return text.codePoints()
-        .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
-  }
-
-  /** Each ability begins with 能, "is able to", and no knowledge does. */
-  private void checkText(Open one, boolean ability) {
+  private void doubt(Open one, BiFunction<String, String, List<String>> doubts) {
     String text = one.text.toString();
-    if (!text.isEmpty() && ability != text.startsWith("能")) {
-      problems.add(
-          one.line,
-          one.column,
-          "%s '%s' %s".formatted(one.number, text, ability ? "is no ability" : "is no knowledge"));
-    }
-    if (LOST_NUMBER.matcher(text).find()
-        || GAP.matcher(text).find()
-        || holdsNext(text, one.number)
-        || (ability ? BROKEN_NUMBER : BROKEN_AFTER).matcher(text).find()) {
-      problems.add(
-          one.line, one.column, "%s '%s' seems to hold a second item".formatted(one.number, text));
-    }
-    if (brackets(text, "(（") != brackets(text, ")）")) {
-      problems.add(one.line, one.column, "%s '%s' has half a bracket".formatted(one.number, text));
-    }
-    if (MARKUP.matcher(text).find()) {
-      problems.add(one.line, one.column, "%s '%s' holds markup".formatted(one.number, text));
-    }
-    if (text.endsWith("，") || text.endsWith("、") || ability && text.length() < SHORTEST) {
-      problems.add(one.line, one.column, "%s '%s' is cut off".formatted(one.number, text));
-    }
+    doubts
+        .apply(one.number, text)
+        .forEach(doubt ->
+            problems.doubt(one.line, one.column, "%s '%s' %s".formatted(one.number, text, doubt)));
   }
 
   private void check(String prefix, List<Open> numbered) {

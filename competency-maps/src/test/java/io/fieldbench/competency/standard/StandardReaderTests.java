@@ -3,6 +3,7 @@ package io.fieldbench.competency.standard;
 import static java.nio.charset.StandardCharsets.UTF_16;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.fieldbench.competency.ExamRules;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * By a text of our own, with the marks of page breaks, merged cells and HTML that real ones have.
@@ -125,6 +127,29 @@ class StandardReaderTests {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "能使用 IEEE 802.15.4 协议组网",
+        "能部署 V2.1.0 以上版本的平台",
+        "能配置 IP 地址（如 192.168.1.1）",
+      })
+  void otherNumbersInATextAreNone(String ability) {
+    String text = text().replace("能换电池", ability);
+    assertThat(read(text).tracks().getFirst().functions().getFirst().contents().getFirst())
+        .extracting(content -> content.abilities().getFirst().text())
+        .isEqualTo(ability);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"能换电池, 能评估 3 能手", "负荷知识, 通信要求 5G 技术", "负荷知识, 工作原理 24V 供电"})
+  void anOddTextIsTakenWhereSomebodyHasComparedItWithPrint(String before, String odd) {
+    byte[] text = text().replace(before, odd).getBytes(UTF_8);
+    assertThatThrownBy(() -> StandardReader.read(FILE, text))
+        .hasMessageContaining("seems to hold a second item (if print has it so: --accept-wording)");
+    assertThat(StandardReader.read(FILE, text, true).tracks()).asString().contains(odd);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '~',
@@ -157,6 +182,21 @@ class StandardReaderTests {
         "1.1.2 声音知识 | (1.1.2) 声音知识 | has half a bracket",
         "1.1.2 声音知识 | 1.12 声音知识 | line 137: 1.1.1",
         "1.1.2 声音知识 | 1 12 声音知识 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | D. 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | - 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | * 能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 。能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | ；能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | 、能收电池 | seems to hold a second item",
+        "1.1.2 能读 3.7 V 电压 | M1.1.2 能收电池 | seems to hold a second item",
+        "1.1.2 声音知识 | C. 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | ，声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 、声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | ；声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | - 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | 1.1.2+ 声音知识 | line 141: 1.1.2 '+ 声音知识' begins with a mark",
+        "- (1) 用电安全知识 | - (1) 用电安全知识 (2) 土质知识 | seems to hold a second item",
+        "- (1) 用电安全知识 | - (1) 用电安全知识2 土质知识 | seems to hold a second item",
         "1.1.1 能换电池 | 1.1.1 能 | line 131: 1.1.1 '能' is cut off",
         "1.2 电表抄录 | 1.3 电表抄录 | line 132: 1.3 stands where 1.2 should",
         "2. 阀门照看 | 3. 阀门照看 | line 143: 3 stands where 2 should",

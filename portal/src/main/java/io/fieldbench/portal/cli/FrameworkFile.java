@@ -100,9 +100,10 @@ final class FrameworkFile {
   /**
    * Reads it.
    *
+   * @param acceptWording of a standard: whether its texts are right though they seem odd
    * @throws VerbFailure where it cannot be read, with everything that is wrong
    */
-  Read read(FrameworkCatalog shipped) throws VerbFailure {
+  Read read(FrameworkCatalog shipped, boolean acceptWording) throws VerbFailure {
     boolean folder = format == Format.ESCO;
     if (folder ? !Files.isDirectory(file) : !Files.isRegularFile(file)) {
       throw new VerbFailure("There is no %s %s".formatted(folder ? "folder" : "file", file));
@@ -116,7 +117,7 @@ final class FrameworkFile {
       }
       return switch (format) {
         case CN_STANDARD -> {
-          FromText standard = StandardFramework.read(file, shipped);
+          FromText standard = StandardFramework.read(file, shipped, acceptWording);
           yield new Read(standard.framework(), standard.lines(), Optional.empty());
         }
         case ESCO -> Read.of(esco(shipped));

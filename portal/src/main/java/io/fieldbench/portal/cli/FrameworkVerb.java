@@ -81,7 +81,7 @@ final class FrameworkVerb {
         throw new VerbFailure("There is no file " + file);
       }
       try {
-        return StandardFramework.read(file, shipped).framework();
+        return StandardFramework.read(file, shipped, false).framework();
       } catch (FrameworkException e) {
         throw new VerbFailure(
             "This is no text of a standard that can be used:"
