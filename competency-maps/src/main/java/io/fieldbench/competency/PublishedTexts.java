@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,21 @@ public final class PublishedTexts {
           }
         });
     return differing;
+  }
+
+  /** The parts that have the published text of another one, by code: that one's code. */
+  public static Map<String, String> exchanged(Framework framework) {
+    var codes = new HashMap<String, String>();
+    published(framework).forEach((code, sum) -> codes.putIfAbsent(sum, code));
+    var exchanged = new LinkedHashMap<String, String>();
+    differing(framework)
+        .forEach((code, text) -> {
+          String other = codes.get(sum(text));
+          if (other != null) {
+            exchanged.put(code, other);
+          }
+        });
+    return exchanged;
   }
 
   /** Whether there are sums for this edition. */

@@ -9,13 +9,16 @@ import io.fieldbench.competency.FrameworkDifference.Kind;
 import io.fieldbench.competency.FrameworkDifference.Part;
 import io.fieldbench.competency.FrameworkReader;
 import io.fieldbench.competency.FrameworkWriter;
+import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.competency.PublishedTexts;
 import io.fieldbench.competency.exchange.FrameworkDocument;
 import io.fieldbench.portal.audit.AuditLog;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,6 +27,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * portal uses it from its next start on.
  */
 public final class FrameworkImport {
+  private static final Pattern END = Pattern.compile("[\\p{P}\\s]+$");
+
   private final FrameworkVersions versions;
   private final AuditLog audit;
   private final FrameworkCatalog shipped;
@@ -105,19 +110,38 @@ public final class FrameworkImport {
 
   /** Competencies that say what another one says: that is no other wording. */
   private static List<Change> exchanged(Framework shipped, Framework given) {
-    var said = new HashMap<String, String>();
-    shipped
-        .competencies()
-        .forEach(c -> said.merge(PublishedTexts.sum(c.statement().zh()), c.code(), (a, b) -> ""));
-    var changes = new ArrayList<Change>();
-    for (Competency competency : given.competencies()) {
-      String code = said.getOrDefault(PublishedTexts.sum(competency.statement().zh()), "");
-      boolean known = shipped.find(competency.code()).isPresent();
-      if (known && !code.isEmpty() && !code.equals(competency.code())) {
-        changes.add(new Change(Kind.MOVED, Part.COMPETENCY, code, "code", code, competency.code()));
+    var changes = new LinkedHashMap<String, Change>();
+    PublishedTexts.exchanged(given)
+        .forEach((code, of) -> {
+          if (given.find(code).isPresent()) {
+            changes.put(code, moved(of, code));
+          }
+        });
+    for (Function<LocalizedText, String> language :
+        List.<Function<LocalizedText, String>>of(LocalizedText::zh, LocalizedText::en)) {
+      var said = new HashMap<String, String>();
+      shipped
+          .competencies()
+          .forEach(c -> said.merge(sum(c, language), c.code(), (one, other) -> ""));
+      for (Competency competency : given.competencies()) {
+        String code = said.getOrDefault(sum(competency, language), "");
+        boolean known = shipped.find(competency.code()).isPresent();
+        if (known && !code.isEmpty() && !code.equals(competency.code())) {
+          changes.putIfAbsent(competency.code(), moved(code, competency.code()));
+        }
       }
     }
-    return changes;
+    return List.copyOf(changes.values());
+  }
+
+  /** A mark at the end makes no other statement. */
+  private static String sum(Competency competency, Function<LocalizedText, String> language) {
+    String text = language.apply(competency.statement());
+    return PublishedTexts.sum(END.matcher(text).replaceFirst(""));
+  }
+
+  private static Change moved(String from, String to) {
+    return new Change(Kind.MOVED, Part.COMPETENCY, from, "code", from, to);
   }
 
   private Outcome publish(

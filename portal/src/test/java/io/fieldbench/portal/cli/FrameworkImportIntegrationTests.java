@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -238,7 +240,30 @@ class FrameworkImportIntegrationTests {
     assertThat(exchanged.status()).isEqualTo(1);
     assertThat(exchanged.text())
         .contains("is there with other content", "1b-A1.4.1 moved code: 1b-A1.4.1 → 1b-A1.4.2");
+    // In one language alone, and with another mark at the end.
+    String was = statement(standard, one, "en");
+    String instead = statement(standard, other, "en");
+    assertThat(imported(standard.replace(was, "#").replace(instead, was).replace("#", instead)))
+        .satisfies(o -> assertThat(o.text()).contains("1b-A1.4.1 moved code"));
+    String chinese = statement(standard, other, "zh");
+    assertThat(
+            imported(
+                standard.replace(
+                    statement(standard, one, "zh"), chinese.substring(0, chinese.length() - 1))))
+        .satisfies(o -> assertThat(o.text()).contains("1b-A1.4.2 moved code"));
     assertThat(temp.resolve("data")).doesNotExist();
+  }
+
+  private static String statement(String standard, String code, String language) {
+    Matcher found =
+        Pattern.compile(
+                Pattern.quote(code)
+                    + "(?s:.*?)statement:\\R(?:.*\\R)??\\s+"
+                    + language
+                    + ": \"(.+)\"")
+            .matcher(standard);
+    assertThat(found.find()).isTrue();
+    return found.group(1);
   }
 
   @Test
