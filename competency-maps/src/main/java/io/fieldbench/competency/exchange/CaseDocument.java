@@ -128,11 +128,13 @@ public final class CaseDocument implements FrameworkDocument {
   private static void tellActive(JsonFile json, String path, JsonNode node) {
     if (node.isObject()) {
       node.properties()
-          .forEach(field ->
-              tellActive(
-                  json,
-                  path.isEmpty() ? field.getKey() : path + "." + field.getKey(),
-                  field.getValue()));
+          .forEach(field -> {
+            String at = path.isEmpty() ? field.getKey() : path + "." + field.getKey();
+            if (ActiveHtml.isIn(field.getKey())) {
+              json.add(at, ActiveHtml.PROBLEM);
+            }
+            tellActive(json, at, field.getValue());
+          });
     } else if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
         tellActive(json, path + "[" + i + "]", node.path(i));

@@ -26,6 +26,27 @@ class ActiveHtmlTests {
         "<iframe src=//x>",
         "<p style=\"background:url(//x)\">",
         "javascript:alert(1)",
+        "<img/onerror=alert(1) src=x>",
+        "<img src=\"x\"onerror=alert(1)>",
+        "<img alt='>' onerror=alert(1)>",
+        "<img src=x onerror=alert(1)",
+        "<img src=x\n onerror=alert(1)>",
+        "<a href='java&#115;cript:alert(1)'>x</a>",
+        "<a href='&#x6A;avascript:alert(1)'>x</a>",
+        "<a href='java&Tab;script:alert(1)'>x</a>",
+        "<a href='java\tscript:alert(1)'>x</a>",
+        "<a href='java\nscript:alert(1)'>x</a>",
+        "<a href='javascript&colon;alert(1)'>x</a>",
+        "<b onwebkitanimationiteration=alert(1)>",
+        "<b oncontentvisibilityautostatechange=alert(1)>",
+        "[x](javascript:alert(1))",
+        "[x]: javascript:alert(1)",
+        "<style>*{}</style>",
+        "<scr<script>ipt>",
+        "<noscript><p title='</noscript><img src=x onerror=a()>'>",
+        "<form action=//x><button>",
+        "<button formaction=javascript:alert(1)>",
+        "<meta http-equiv=refresh content=0>",
       })
   void isFound(String text) {
     assertThat(ActiveHtml.isIn(text)).isTrue();
@@ -39,6 +60,14 @@ class ActiveHtmlTests {
         "a < b, c > d on = off",
         "describes links: forms, scripts and styles",
         "https://example.org/?a=javascript:b",
+        "#include <math.h>",
+        "Uses List<Object> in Java",
+        "Map<Base, Object>",
+        "JavaScript:变量与函数知识",
+        "JavaScript:variables and functions",
+        "Uses the <form> element",
+        "raises an alarm if t<min when online = yes",
+        "the <link> to the record",
       })
   void whatIsHarmlessStays(String text) {
     assertThat(ActiveHtml.isIn(text)).isFalse();
@@ -63,7 +92,14 @@ class ActiveHtmlTests {
         .hasMessageMatching("(?s).*f.csv: line \\d+, column Short name: has HTML that does.*");
     assertThatThrownBy(() -> ActiveHtml.refuse("f.yaml", bytes("a: b\nc: " + bad + "\n")))
         .isInstanceOf(FrameworkException.class)
-        .hasMessageContaining("f.yaml: line 2, column 12: has HTML that does");
+        .hasMessageContaining("f.yaml: line 2, column 4: has HTML that does");
+    for (String hidden :
+        new String[] {"\"\\x3cscript\\x3e\"", "<img src=x\n  onerror=a()>", "\"<scr\\\n  ipt>\""}) {
+      assertThatThrownBy(() -> ActiveHtml.refuse("f.yaml", bytes("a: b\nc: " + hidden + "\n")))
+          .as(hidden)
+          .hasMessageContaining("f.yaml: line 2, column 4: has HTML that does");
+    }
+    ActiveHtml.refuse("f.yaml", bytes("# no <script> here\na: b\n"));
   }
 
   private static byte[] bytes(String text) {
