@@ -59,6 +59,10 @@ final class CsvTable {
       if (!records.hasNext()) {
         problems.add(file.name(), "", "has no row; the first one names the columns");
       } else if (hasColumns(records.next(), required)) {
+        if (!records.hasNext()) {
+          problems.add(
+              file.name(), "line 1", "names the columns, and no row follows; is it whole?");
+        }
         while (records.hasNext()) {
           row(records.next(), rows);
         }

@@ -61,7 +61,9 @@ final class EscoFolder {
       return version.group();
     }
     problems.add(
-        folder.toString(), "", "does not tell ESCO's version by its name, as v1.2.0; give it");
+        folder.toString(),
+        "",
+        "does not tell ESCO's version by its name, as v1.2.0; give it by --edition");
     return "";
   }
 

@@ -168,7 +168,10 @@ class EscoFilesTests {
         catchThrowableOfType(
             FrameworkException.class, () -> EscoFiles.skills(folder, Optional.empty()));
     assertThat(refused.problems())
-        .containsExactly(folder + ": does not tell ESCO's version by its name, as v1.2.0; give it");
+        .containsExactly(
+            folder
+                + ": does not tell ESCO's version by its name, as v1.2.0; give it by"
+                + " --edition");
   }
 
   /** A row comes out before much of the file was read, so that a file need not fit in memory. */

@@ -83,6 +83,12 @@ class EscoProblemTests {
   }
 
   @Test
+  void aFileWithoutRowsIsTold() {
+    assertThat(said(DIGITAL.lines().findFirst().orElseThrow()))
+        .contains("line 1: names the columns, and no row follows; is it whole?");
+  }
+
+  @Test
   void aColumnThatStandsTwiceIsTold() {
     assertThat(said(with("reuseLevel", "status")))
         .hasSize(2)

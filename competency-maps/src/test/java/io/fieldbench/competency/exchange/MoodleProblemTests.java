@@ -72,9 +72,7 @@ class MoodleProblemTests {
             "m.csv: line 7, column 5: is not UTF-8, but looks like GBK; save it as UTF-8");
     assertThat(said("")).containsExactly("m.csv: is empty; give a CSV file");
     assertThat(said(MoodleFiles.GOOD.lines().findFirst().orElseThrow()))
-        .containsExactly(
-            "m.csv: column Is framework: no row is a framework; one must have 1 there",
-            "m.csv: has no competency");
+        .containsExactly("m.csv: line 1: names the columns, and no row follows; is it whole?");
   }
 
   @Test
