@@ -26,6 +26,9 @@ record LinkForm(String from, String to, String code, String match, String reason
   private static final int SHORTEST = 10;
   private static final int LONGEST = 500;
 
+  /** Among the letters of Korean, and they show nothing. */
+  private static final String FILLERS = "\u115f\u1160\u3164\uffa0";
+
   static LinkForm of(
       String from,
       @Nullable String to,
@@ -74,7 +77,8 @@ record LinkForm(String from, String to, String code, String match, String reason
     }
     if (reason.length() < SHORTEST
         || reason.length() > LONGEST
-        || !reason.codePoints().allMatch(LinkForm::isSeen)) {
+        || !reason.codePoints().allMatch(LinkForm::isSeen)
+        || reason.codePoints().filter(LinkForm::isWritten).count() < SHORTEST / 2) {
       errors.put("reason", "links.reason.BAD");
     }
     return errors;
@@ -93,5 +97,10 @@ record LinkForm(String from, String to, String code, String match, String reason
           false;
       default -> true;
     };
+  }
+
+  /** Whether it shows on a page. */
+  private static boolean isWritten(int character) {
+    return Character.isLetterOrDigit(character) && FILLERS.indexOf(character) < 0;
   }
 }

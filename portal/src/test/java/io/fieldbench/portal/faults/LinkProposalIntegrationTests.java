@@ -233,7 +233,12 @@ class LinkProposalIntegrationTests extends PortalIntegrationTest {
     assertThat(propose(instructor, "C078", "short").body()).contains("10 to 500 characters");
     for (String unseen :
         List.of(
-            "\u200b".repeat(20), "One line\u2028and another", "Turned \u202eround for readers")) {
+            "\u200b".repeat(20),
+            "\u3164".repeat(12),
+            "\u2800".repeat(12),
+            "\u00a0".repeat(12),
+            "One line\u2028and another",
+            "Turned \u202eround for readers")) {
       HttpResponse<String> refused = propose(instructor, "C078", unseen);
       assertThat(refused.statusCode()).isEqualTo(422);
       assertThat(refused.body()).contains("10 to 500 characters");
