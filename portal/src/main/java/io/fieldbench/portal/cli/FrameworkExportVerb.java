@@ -81,7 +81,9 @@ final class FrameworkExportVerb implements Callable<Integer> {
 
   @Option(
       names = "--wrapped",
-      description = "Of case and case-1.0: in an envelope, as {\"CFPackage\": ...}; else flat.")
+      description =
+          "Of case and case-1.0: in an envelope, as {\"CFPackage\": ...}; else flat, or as it"
+              + " came.")
   private boolean wrapped;
 
   @Option(

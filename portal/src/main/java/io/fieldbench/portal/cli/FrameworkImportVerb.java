@@ -63,8 +63,8 @@ final class FrameworkImportVerb implements Callable<Integer> {
   @Option(
       names = "--accept-wording",
       description =
-          "Of cn-standard: the texts are right though they are not those of the edition as it was"
-              + " published.")
+          "Of cn-standard: the texts are as in print, though one seems odd, or is not that of the"
+              + " edition as it was published.")
   private boolean acceptWording;
 
   @Mixin private FrameworkFile source = new FrameworkFile();
@@ -81,7 +81,7 @@ final class FrameworkImportVerb implements Callable<Integer> {
   @Override
   public Integer call() throws VerbFailure {
     FrameworkCatalog shipped = FrameworkCatalog.shipped();
-    FrameworkFile.Read read = source.read(shipped);
+    FrameworkFile.Read read = source.read(shipped, acceptWording);
     Framework framework = read.framework();
     textLines = read.lines();
     named(framework);
@@ -260,7 +260,8 @@ final class FrameworkImportVerb implements Callable<Integer> {
   private void tell(Framework framework) {
     out()
         .printf(
-            "%s, edition %s: %s%n", framework.id(), framework.edition(), framework.title().zh());
+            "%s, edition %s: %s%n  %s%n",
+            framework.id(), framework.edition(), framework.title().en(), framework.source().en());
     FrameworkCounts.of(framework)
         .forEach((what, count) -> out().printf("  %-44s %s%n", what, count));
     out().flush();

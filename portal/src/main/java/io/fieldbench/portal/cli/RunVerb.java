@@ -164,7 +164,7 @@ final class RunVerb implements Callable<Integer> {
         .ifPresent(o -> text.format("Own tools reach labs at %s, under TLS alone.%n", o.host()));
     if (!users.isEmpty()) {
       text.format("%nSign in as one of these. The passwords are shown this once;%n");
-      text.format("`fieldbench password USER` sets a new one later.%n%n");
+      text.format("`./fieldbench password USER`, with the same --data, sets a new one later.%n%n");
       for (DemoUser user : users) {
         String role = user.role().name().toLowerCase(Locale.ROOT);
         text.format("  %-12s%-12s%s%n", user.username(), role, user.password());
