@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * What the competencies of one version of a framework are in another. Within an edition a code
  * stays what it is. In another edition it may have come to mean something else: there a competency
  * is the one that says the same at the same level, or has the same address at its source, under the
- * same code; or, where only one says the same, under another.
+ * same code; or, where only one says the same, in its track or at all, under another.
  */
 public final class Counterparts {
   private final Map<String, Competency> now = new HashMap<>();
@@ -39,18 +39,28 @@ public final class Counterparts {
       }
     }
     for (Said said : ways) {
-      Map<String, String> gone = once(said.old, Set.copyOf(found.now.keySet()));
-      Map<String, String> come =
-          once(
-              said.young,
-              found.now.values().stream().map(Competency::code).collect(Collectors.toSet()));
-      gone.forEach((key, code) -> {
-        if (come.containsKey(key)) {
-          found.now.put(code, byCode.get(come.get(key)));
-        }
-      });
+      found.follow(said, byCode, true);
+      found.follow(said, byCode, false);
     }
     return found;
+  }
+
+  /**
+   * @param withinTracks whether only where the code begins alike, as 1a-…: what two tracks ask for
+   *     stays with each
+   */
+  private void follow(Said said, Map<String, Competency> byCode, boolean withinTracks) {
+    Map<String, String> gone = once(said.old, Set.copyOf(now.keySet()), withinTracks);
+    Map<String, String> come =
+        once(
+            said.young,
+            now.values().stream().map(Competency::code).collect(Collectors.toSet()),
+            withinTracks);
+    gone.forEach((key, code) -> {
+      if (come.containsKey(key)) {
+        now.put(code, Objects.requireNonNull(byCode.get(come.get(key))));
+      }
+    });
   }
 
   /** What the competencies of two versions say, by code. */
@@ -95,10 +105,13 @@ public final class Counterparts {
    * Codes that have no counterpart under the same code, by what they say; without what is said
    * twice.
    */
-  private static Map<String, String> once(Map<String, String> keys, Set<String> known) {
+  private static Map<String, String> once(
+      Map<String, String> keys, Set<String> known, boolean withinTracks) {
     var codes = new LinkedHashMap<String, String>();
     var twice = new HashSet<String>();
-    keys.forEach((code, key) -> {
+    keys.forEach((code, said) -> {
+      String track = code.substring(0, code.indexOf('-') + 1);
+      String key = withinTracks ? track + said : said;
       if (!known.contains(code) && codes.put(key, code) != null) {
         twice.add(key);
       }

@@ -69,6 +69,20 @@ class CounterpartsTests {
         .isEqualTo(Optional.of(now).filter(c -> !c.isEmpty()));
   }
 
+  /** Some knowledge stands in two tracks of a level. */
+  @Test
+  void whatTwoTracksAskForStaysWithEach() {
+    Framework before = edition("1", "1a-K1=prime", "1b-K1=prime");
+    Counterparts moved =
+        Counterparts.of(
+            before, edition("2", "1a-K1=new", "1a-K2=prime", "1b-K1=new", "1b-K2=prime"));
+    assertThat(moved.of("1a-K1").map(Competency::code)).contains("1a-K2");
+    assertThat(moved.of("1b-K1").map(Competency::code)).contains("1b-K2");
+    Counterparts dropped = Counterparts.of(before, edition("2", "1b-K1=new", "1b-K2=prime"));
+    assertThat(dropped.of("1a-K1")).isEmpty();
+    assertThat(dropped.of("1b-K1").map(Competency::code)).contains("1b-K2");
+  }
+
   @Test
   void anAddressAtItsSourceMakesItTheSameWhateverItIsCalled() {
     URI uri = URI.create("https://example.org/a");
