@@ -34,7 +34,7 @@ public final class ActiveHtml {
   /** English words that would be taken for handlers of events. */
   private static final Set<String> NO_EVENTS = Set.of("on", "one", "once", "only", "online");
 
-  private static final Pattern SCRIPT = Pattern.compile("(?i)<\\s*/?\\s*script\\b");
+  private static final Pattern SCRIPT = Pattern.compile("(?i)<\\s*+(?:/\\s*+)?script\\b");
   private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
   private static final Pattern RUNNING = Pattern.compile("(?i)(?:javascript|vbscript|data):.*");
 
@@ -42,15 +42,35 @@ public final class ActiveHtml {
   private static final Pattern RUNNING_TEXT =
       Pattern.compile("(?i)(?:^|]\\(|]:)(?:javascript|vbscript):[^(=]{0,200}[(=]");
 
+  /** Of one element; jsoup leaves out further ones. */
+  private static final int MOST_ATTRIBUTES = 512;
+
+  private static final Pattern HANDLER =
+      Pattern.compile("(?i)[\\s/\"'](?:on[a-z]{3,}|style)\\s*+=");
+
+  private static final Pattern RUNNING_VALUE =
+      Pattern.compile("(?i)=[\"']?(?:javascript|vbscript|data):");
+
   private ActiveHtml() {}
 
   static boolean isIn(String text) {
     if (RUNNING_TEXT.matcher(plain(text)).find() || SCRIPT.matcher(text).find()) {
       return true;
     }
+    if (mayHaveMore(text)
+        && (HANDLER.matcher(text).find() || RUNNING_VALUE.matcher(plain(text)).find())) {
+      return true;
+    }
     // What is not closed here may be closed by what follows on a page.
     return text.indexOf('<') >= 0
         && Jsoup.parse(text + ">").getAllElements().stream().anyMatch(ActiveHtml::isActive);
+  }
+
+  /** Whether an element in it can have more attributes than are read. */
+  private static boolean mayHaveMore(String text) {
+    return text.indexOf('<') >= 0
+        && text.chars().filter(c -> c <= ' ' || c == '/' || c == '"' || c == '\'').count()
+            > MOST_ATTRIBUTES;
   }
 
   private static boolean isActive(Element element) {

@@ -73,6 +73,15 @@ class ActiveHtmlTests {
     assertThat(ActiveHtml.isIn(text)).isFalse();
   }
 
+  /** Patterns and readers that go back and forth would take hours. */
+  @Test
+  void aLongTextIsReadToItsEnd() {
+    assertThat(ActiveHtml.isIn("<" + " ".repeat(1 << 20))).isFalse();
+    assertThat(ActiveHtml.isIn("<b>".repeat(1 << 18) + "<img src=x onerror=a()>")).isTrue();
+    assertThat(ActiveHtml.isIn("<a " + "x=1 ".repeat(1 << 18) + "onclick=a()>")).isTrue();
+    assertThat(ActiveHtml.isIn("<a " + "x=1 ".repeat(600) + "href='java\tscript:a()'>")).isTrue();
+  }
+
   @Test
   void aPackageATableAndADefinitionAreRefusedWithThePlace() {
     var framework = FrameworkCatalog.shipped().framework("iiot-specialist").orElseThrow();
