@@ -23,24 +23,44 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 public final class ActiveHtml {
   static final String PROBLEM = "has HTML that does something on a page; take it out";
 
-  /** What runs or shapes a page, and what hides marks from a reader that runs no scripts. */
+  /** What runs, shapes a page, or is read otherwise than other elements. */
   private static final Set<String> ALWAYS =
-      Set.of("script", "style", "iframe", "frame", "frameset", "svg", "noscript", "noembed", "xmp");
+      Set.of(
+          "script",
+          "style",
+          "iframe",
+          "frame",
+          "frameset",
+          "svg",
+          "noscript",
+          "noembed",
+          "noframes",
+          "xmp",
+          "plaintext",
+          "textarea");
 
-  /** Without an attribute they are words in angle brackets, as in List<Object>. */
-  private static final Set<String> WITH_ATTRIBUTES =
+  /** Without a value they are words in angle brackets, as in List<Object> or <form factor>. */
+  private static final Set<String> WITH_VALUES =
       Set.of("object", "embed", "applet", "form", "meta", "link", "base", "math");
 
   /** English words that would be taken for handlers of events. */
-  private static final Set<String> NO_EVENTS = Set.of("on", "one", "once", "only", "online");
+  private static final Set<String> NO_EVENTS =
+      Set.of("on", "one", "once", "only", "online", "onto", "onward", "onwards", "ontology");
+
+  private static final Set<String> ADDRESSES =
+      Set.of("href", "xlink:href", "src", "srcset", "data", "action", "formaction", "poster");
 
   private static final Pattern SCRIPT = Pattern.compile("(?i)<\\s*+(?:/\\s*+)?script\\b");
   private static final Pattern BLANK = Pattern.compile("[\\p{Cntrl}\\p{Z}]+");
-  private static final Pattern RUNNING = Pattern.compile("(?i)(?:javascript|vbscript|data):.*");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
+  private static final Pattern RUNNING = Pattern.compile("(?i)(?:javascript|vbscript):.*");
+  private static final Pattern DATA = Pattern.compile("(?i)data:.*");
 
   /** The same as a text or as a link in Markdown; JavaScript may also be what it is about. */
   private static final Pattern RUNNING_TEXT =
-      Pattern.compile("(?i)(?:^|]\\(|]:)(?:javascript|vbscript):[^(=]{0,200}[(=]");
+      Pattern.compile(
+          "(?i)(?:^|](?:\\(|:)) *<?(?:javascript|vbscript):[\\w.$]{1,99}[(=`]"
+              + "|](?:\\(|:) *<?data:text");
 
   /** Of one element; jsoup leaves out further ones. */
   private static final int MOST_ATTRIBUTES = 512;
@@ -49,47 +69,62 @@ public final class ActiveHtml {
       Pattern.compile("(?i)[\\s/\"'](?:on[a-z]{3,}|style)\\s*+=");
 
   private static final Pattern RUNNING_VALUE =
-      Pattern.compile("(?i)=[\"']?(?:javascript|vbscript|data):");
+      Pattern.compile("(?i)=[\"']?(?:javascript|vbscript):");
 
   private ActiveHtml() {}
 
   static boolean isIn(String text) {
-    if (RUNNING_TEXT.matcher(plain(text)).find() || SCRIPT.matcher(text).find()) {
+    String controlled = CONTROL.matcher(unescaped(text)).replaceAll("");
+    if (RUNNING_TEXT.matcher(controlled).find() || SCRIPT.matcher(text).find()) {
       return true;
+    }
+    if (text.indexOf('<') < 0) {
+      return false;
     }
     if (mayHaveMore(text)
         && (HANDLER.matcher(text).find() || RUNNING_VALUE.matcher(plain(text)).find())) {
       return true;
     }
-    // What is not closed here may be closed by what follows on a page.
-    return text.indexOf('<') >= 0
-        && Jsoup.parse(text + ">").getAllElements().stream().anyMatch(ActiveHtml::isActive);
+    // As XML no element is left out for where it stands; HTML has no CDATA. What is not closed here
+    // may be closed by what follows on a page.
+    return Jsoup.parse(text.replace("<![CDATA[", "<!") + ">", Parser.xmlParser())
+        .getAllElements()
+        .stream()
+        .anyMatch(ActiveHtml::isActive);
   }
 
   /** Whether an element in it can have more attributes than are read. */
   private static boolean mayHaveMore(String text) {
-    return text.indexOf('<') >= 0
-        && text.chars().filter(c -> c <= ' ' || c == '/' || c == '"' || c == '\'').count()
-            > MOST_ATTRIBUTES;
+    return text.chars().filter(c -> c <= ' ' || c == '/' || c == '"' || c == '\'').count()
+        > MOST_ATTRIBUTES;
   }
 
   private static boolean isActive(Element element) {
     String name = element.normalName();
+    List<Attribute> values =
+        element.attributes().asList().stream().filter(Attribute::hasDeclaredValue).toList();
     return ALWAYS.contains(name)
-        || WITH_ATTRIBUTES.contains(name) && !element.attributes().isEmpty()
-        || element.attributes().asList().stream().anyMatch(ActiveHtml::isActive);
+        || name.equals("title") && element.childrenSize() > 0
+        || WITH_VALUES.contains(name) && !values.isEmpty()
+        || values.stream().anyMatch(ActiveHtml::isActive);
   }
 
   private static boolean isActive(Attribute attribute) {
     String name = attribute.getKey().toLowerCase(Locale.ROOT);
+    String value = plain(attribute.getValue());
     return name.startsWith("on") && !NO_EVENTS.contains(name)
         || name.equals("style")
-        || RUNNING.matcher(plain(attribute.getValue())).matches();
+        || RUNNING.matcher(value).matches()
+        || ADDRESSES.contains(name) && DATA.matcher(value).matches();
   }
 
   /** As a browser reads an address: without what is blank, with characters for their names. */
   private static String plain(String text) {
-    return BLANK.matcher(Parser.unescapeEntities(text, false)).replaceAll("");
+    return BLANK.matcher(unescaped(text)).replaceAll("");
+  }
+
+  private static String unescaped(String text) {
+    return text.indexOf('&') < 0 ? text : Parser.unescapeEntities(text, false);
   }
 
   /**

@@ -41,6 +41,14 @@ class ActiveHtmlTests {
         "<b oncontentvisibilityautostatechange=alert(1)>",
         "[x](javascript:alert(1))",
         "[x]: javascript:alert(1)",
+        "[x](<javascript:alert(1)>)",
+        "[x](data:text/html;base64,PHNjcmlwdD4=)",
+        "<td onclick=alert(1)>x",
+        "<select><img src=x onerror=alert(1)></select>",
+        "x<frameset onload=alert(1)>",
+        "<form><form action=//x><button>",
+        "<![CDATA[ > <img src=x onerror=alert(1)>]]>",
+        "<title><b a='</title><img src=x onerror=a()>'>",
         "<style>*{}</style>",
         "<scr<script>ipt>",
         "<noscript><p title='</noscript><img src=x onerror=a()>'>",
@@ -68,6 +76,11 @@ class ActiveHtmlTests {
         "Uses the <form> element",
         "raises an alarm if t<min when online = yes",
         "the <link> to the record",
+        "the <link layer> and the <form factor>",
+        "JavaScript: closures (scope)",
+        "a <b, ontology=OWL, c> d",
+        "<p title='data: where it comes from'>x</p>",
+        "<b style>",
       })
   void whatIsHarmlessStays(String text) {
     assertThat(ActiveHtml.isIn(text)).isFalse();
@@ -77,6 +90,7 @@ class ActiveHtmlTests {
   @Test
   void aLongTextIsReadToItsEnd() {
     assertThat(ActiveHtml.isIn("<" + " ".repeat(1 << 20))).isFalse();
+    assertThat(ActiveHtml.isIn("<table><b>".repeat(1 << 16))).isFalse();
     assertThat(ActiveHtml.isIn("<b>".repeat(1 << 18) + "<img src=x onerror=a()>")).isTrue();
     assertThat(ActiveHtml.isIn("<a " + "x=1 ".repeat(1 << 18) + "onclick=a()>")).isTrue();
     assertThat(ActiveHtml.isIn("<a " + "x=1 ".repeat(600) + "href='java\tscript:a()'>")).isTrue();
