@@ -19,6 +19,8 @@ final class ItemText {
   private static final Pattern ABLE_AGAIN =
       Pattern.compile("(?<=.)[^\\p{L}（(“\"《] *能(?![源耗量级效力])|[。；;].");
 
+  private static final Pattern ABLE_FIRST = Pattern.compile("^能(?![源耗量级效力])");
+
   /** A number after what knowledge ends with, before more of it. */
   private static final Pattern BROKEN_AFTER =
       Pattern.compile(
@@ -49,6 +51,11 @@ final class ItemText {
 
   private ItemText() {}
 
+  /** Whether it says something; marks alone do not, whatever print has. */
+  static boolean isText(String text) {
+    return text.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
   /** Each ability begins with 能, "is able to". */
   static List<String> ability(String number, String text) {
     List<String> doubts = any(text);
@@ -66,7 +73,7 @@ final class ItemText {
 
   static List<String> knowledge(String number, String text) {
     List<String> doubts = any(text);
-    if (text.startsWith("能")) {
+    if (ABLE_FIRST.matcher(text).find()) {
       doubts.add("is no knowledge");
     }
     if (holdsNext(text, number)

@@ -66,6 +66,9 @@ final class TopicReader {
             line.number(),
             "(%s) stands where (%d) should".formatted(item.group(1), topics.size() + 1));
       }
+      if (!ItemText.isText(item.group(2))) {
+        problems.add(line.number(), "(%s) has no text".formatted(item.group(1)));
+      }
       for (String doubt : ItemText.topic(item.group(2))) {
         problems.doubt(line.number(), "'%s' %s".formatted(item.group(2), doubt));
       }

@@ -144,7 +144,7 @@ final class TrackReader {
       int from = item.end();
       end = item.find() ? item.start() : cell.length();
       String text = cell.substring(from, end).strip();
-      if (text.isEmpty()) {
+      if (!ItemText.isText(text)) {
         problems.add(row.line(), at, number + " has no text");
       }
       open.add(new Open(row.line(), at, number, text));

@@ -141,6 +141,19 @@ class StandardReaderTests {
   }
 
   @ParameterizedTest
+  @CsvSource({"1.1.2 声音知识, 1.1.2 。, 1.1.2 has no text", "(1) 用电安全知识, (1) －, (1) has no text"})
+  void marksAloneAreNoTextWhateverPrintHas(String before, String marks, String problem) {
+    byte[] text = text().replace(before, marks).getBytes(UTF_8);
+    assertThatThrownBy(() -> StandardReader.read(FILE, text, true)).hasMessageContaining(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"能源管理知识", "能耗监测知识"})
+  void knowledgeMayBeginWithAWordThatHoldsTheCharacterForAble(String knowledge) {
+    assertThat(read(text().replace("负荷知识", knowledge)).tracks()).asString().contains(knowledge);
+  }
+
+  @ParameterizedTest
   @CsvSource({"能换电池, 能评估 3 能手", "负荷知识, 通信要求 5G 技术", "负荷知识, 工作原理 24V 供电"})
   void anOddTextIsTakenWhereSomebodyHasComparedItWithPrint(String before, String odd) {
     byte[] text = text().replace(before, odd).getBytes(UTF_8);
