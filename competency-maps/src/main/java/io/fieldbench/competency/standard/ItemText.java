@@ -37,7 +37,7 @@ final class ItemText {
       Pattern.compile("知识(?!产权|库|图谱|点|管理|体系|表示|工程|推理|抽取).");
 
   private static final Pattern MARK_BETWEEN =
-      Pattern.compile("[，；;。]|(?<![A-Za-z0-9])[A-Za-z][.)）、] *\\p{L}");
+      Pattern.compile("[，；;。*•－？?]|(?<![A-Za-z0-9])[A-Za-z][.)）、] *\\p{L}");
 
   private static final Pattern LISTED_AGAIN = Pattern.compile("[(（]\\p{N}");
   private static final Pattern GAP = Pattern.compile("\\p{IsHan} +\\p{IsHan}");

@@ -205,6 +205,8 @@ class StandardReaderTests {
         "1.1.2 声音知识 | C. 声音知识 | seems to hold a second item",
         "1.1.2 声音知识 | ，声音知识 | seems to hold a second item",
         "1.1.2 声音知识 | 、声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | * 声音知识 | seems to hold a second item",
+        "1.1.2 声音知识 | • 声音知识 | seems to hold a second item",
         "1.1.2 声音知识 | ；声音知识 | seems to hold a second item",
         "1.1.2 声音知识 | - 声音知识 | seems to hold a second item",
         "1.1.2 声音知识 | 1.1.2+ 声音知识 | line 141: 1.1.2 '+ 声音知识' begins with a mark",
