@@ -9,8 +9,6 @@ import io.fieldbench.lab.LabSpec;
 import jakarta.annotation.PreDestroy;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +32,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LabKeeper {
   private static final Logger log = LoggerFactory.getLogger(LabKeeper.class);
 
-  /** How long a lost lab is tried to be built again before it has failed. */
-  private static final Duration TRIED_FOR = Duration.ofMinutes(2);
-
   private final LabSessions sessions;
   private final ChosenRuntime runtimes;
   private final LabLeavings leavings;
@@ -47,7 +42,6 @@ class LabKeeper {
   private final LabWatch watch;
   private final Map<LabId, Lab> running = new ConcurrentHashMap<>();
   private final Set<LabId> restoring = ConcurrentHashMap.newKeySet();
-  private final Map<LabId, Instant> failingSince = new ConcurrentHashMap<>();
   private volatile boolean begun;
 
   LabKeeper(
@@ -65,7 +59,7 @@ class LabKeeper {
     this.transaction = transaction;
     this.events = events;
     this.clock = clock;
-    this.watch = new LabWatch(id -> events.publishEvent(new LabChanged(id)));
+    this.watch = new LabWatch(new LostLabs(), id -> events.publishEvent(new LabChanged(id)), clock);
   }
 
   Optional<Lab> handle(LabId id) {
@@ -189,54 +183,51 @@ class LabKeeper {
    */
   @Scheduled(fixedDelay = 5, timeUnit = TimeUnit.SECONDS)
   void lookAfter() {
-    watch.look(running.values(), this::bringBack);
+    watch.look(running.values());
   }
 
-  /** Why not, or empty. */
-  private Optional<String> bringBack(Lab lost) {
-    LabId id = lost.id();
-    Optional<LabSession> wanted = session(id).filter(s -> s.state() == LabState.READY);
-    if (wanted.isEmpty()) {
-      return Optional.empty();
+  private final class LostLabs implements LabWatch.Lost {
+    @Override
+    public Optional<String> hindrance(Lab lost) {
+      return wanted(lost)
+          .map(s -> runtimes.named(s.runtime()).unsupported(s.request().spec()))
+          .filter(reasons -> !reasons.isEmpty())
+          .map(reasons -> String.join("; ", reasons));
     }
-    List<String> reasons =
-        runtimes.named(wanted.get().runtime()).unsupported(wanted.get().request().spec());
-    if (!reasons.isEmpty()) {
-      failingSince.remove(id);
-      return Optional.of(String.join("; ", reasons));
-    }
-    // The Engine may have come back just now, and the lab with it.
-    if (lost.stands() || !running.remove(id, lost)) {
-      return Optional.empty();
-    }
-    log.warn("lab {} is gone and is built again", id);
-    end(lost);
-    try {
-      start(wanted.get(), false);
-      failingSince.remove(id);
-      return Optional.empty();
-    } catch (LabException e) {
-      return failedAgain(lost, String.valueOf(e.getMessage()));
-    }
-  }
 
-  /** An Engine that is being stopped still answers, for as long as its containers take to end. */
-  private Optional<String> failedAgain(Lab lost, String reason) {
-    LabId id = lost.id();
-    Instant now = clock.instant();
-    if (failingSince.computeIfAbsent(id, first -> now).plus(TRIED_FOR).isAfter(now)) {
-      log.info("lab {} cannot be built again yet: {}", id, reason);
-      running.putIfAbsent(id, lost);
-      return Optional.of(reason);
+    @Override
+    public void rebuild(Lab lost) throws LabException {
+      Optional<LabSession> wanted = wanted(lost);
+      // The Engine may have come back just now, and the lab with it.
+      if (wanted.isEmpty() || lost.stands() || !running.remove(lost.id(), lost)) {
+        return;
+      }
+      log.warn("lab {} is gone and is built again", lost.id());
+      boolean built = false;
+      try {
+        end(lost);
+        start(wanted.get(), false);
+        built = true;
+      } finally {
+        if (!built) {
+          running.putIfAbsent(lost.id(), lost);
+        }
+      }
     }
-    failingSince.remove(id);
-    fail(id, reason);
-    return Optional.empty();
+
+    @Override
+    public void giveUp(Lab lost, String reason) {
+      fail(lost.id(), reason);
+      running.remove(lost.id(), lost);
+    }
+
+    private Optional<LabSession> wanted(Lab lost) {
+      return session(lost.id()).filter(s -> s.state() == LabState.READY);
+    }
   }
 
   /** Removes what runs of a lab; the row is the caller's. Returns at once. */
   void remove(LabId id) {
-    failingSince.remove(id);
     Lab lab = running.remove(id);
     if (lab != null) {
       Thread.ofVirtual().name("remove-" + id).start(() -> end(lab));
