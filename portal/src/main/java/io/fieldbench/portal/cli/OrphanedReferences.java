@@ -47,7 +47,7 @@ final class OrphanedReferences {
             line(
                 "Exercise "
                     + entry.id()
-                    + " names what this edition does not have: %s. It stays, and what it shows of"
+                    + " names what this edition does not have, or says otherwise: %s. It stays, and what it shows of"
                     + " that stands in records as of the earlier edition.",
                 entry.exercise().stream()
                     .flatMap(e -> e.competencies().keySet().stream())
@@ -76,7 +76,7 @@ final class OrphanedReferences {
             line(
                 "Role profile "
                     + profile.id()
-                    + " is shown without what this edition does not have: %s",
+                    + " is shown without what this edition does not have, or says otherwise: %s",
                 profile.steps().stream()
                     .flatMap(step -> step.requires().stream())
                     .map(RoleProfile.Requirement::competency)
