@@ -27,6 +27,8 @@ public final class PublishedTexts {
   /** Between two words of ASCII a space matters. */
   private static final Pattern SPACES = Pattern.compile("(?<![!-~])\\s+|\\s+(?![!-~])");
 
+  private static final Pattern END_MARKS = Pattern.compile("[\\p{P}\\s]+$");
+
   private static final Map<String, Map<String, String>> KNOWN = new ConcurrentHashMap<>();
 
   private PublishedTexts() {}
@@ -47,14 +49,17 @@ public final class PublishedTexts {
     return differing;
   }
 
-  /** The parts that have the published text of another one, by code: that one's code. */
+  /**
+   * The parts that have the published text of another one, whatever marks end it, by code: that
+   * one's code.
+   */
   public static Map<String, String> exchanged(Framework framework) {
     var codes = new HashMap<String, String>();
     published(framework).forEach((code, sum) -> codes.putIfAbsent(sum, code));
     var exchanged = new LinkedHashMap<String, String>();
     differing(framework)
         .forEach((code, text) -> {
-          String other = codes.get(sum(text));
+          String other = codes.getOrDefault(sum(text), codes.get(sum(withoutEndMarks(text))));
           if (other != null) {
             exchanged.put(code, other);
           }
@@ -101,6 +106,11 @@ public final class PublishedTexts {
     return texts(framework).entrySet().stream()
         .map(e -> e.getKey() + " " + sum(e.getValue()))
         .toList();
+  }
+
+  /** A mark at the end makes no other statement. */
+  public static String withoutEndMarks(String text) {
+    return END_MARKS.matcher(text).replaceFirst("");
   }
 
   private static int narrow(int c) {

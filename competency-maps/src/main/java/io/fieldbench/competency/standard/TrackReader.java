@@ -27,6 +27,8 @@ final class TrackReader {
   private static final Pattern ITEM =
       Pattern.compile("(?<![.\\dA-Za-z])(\\d{1,2}\\.\\d{1,2}\\.\\d{1,3})(?![.\\d])");
 
+  private static final Pattern AFTER_NAME = Pattern.compile("[A-Za-z] *$");
+
   private static final List<String> HEAD = List.of("职业功能", "工作内容", "专业能力要求", "相关知识要求");
 
   private final Problems problems;
@@ -119,8 +121,9 @@ final class TrackReader {
           row.line(), "function " + functions.getLast().number + " begins without a work content");
       return;
     }
-    items(row, 2, contents.getLast().below);
-    items(row, 3, contents.getLast().knowledge);
+    String content = contents.getLast().number;
+    items(row, 2, content, contents.getLast().below);
+    items(row, 3, content, contents.getLast().knowledge);
   }
 
   private void begin(Table.Row row, int column, Pattern numbered, List<Open> open) {
@@ -132,17 +135,17 @@ final class TrackReader {
     }
   }
 
-  private void items(Table.Row row, int column, List<Open> open) {
+  private void items(Table.Row row, int column, String content, List<Open> open) {
     String cell = row.cell(column);
     Matcher item = ITEM.matcher(cell);
-    int end = item.find() ? item.start() : cell.length();
+    int end = findItem(item, row, column, content) ? item.start() : cell.length();
     goOn(row, column, cell.substring(0, end).strip(), open);
     int at = row.columns().get(column);
     while (end < cell.length()) {
       String number = item.group(1);
       at = row.column(number, at);
       int from = item.end();
-      end = item.find() ? item.start() : cell.length();
+      end = findItem(item, row, column, content) ? item.start() : cell.length();
       String text = cell.substring(from, end).strip();
       if (!ItemText.isText(text)) {
         problems.add(row.line(), at, number + " has no text");
@@ -150,6 +153,20 @@ final class TrackReader {
       open.add(new Open(row.line(), at, number, text));
       at += number.length();
     }
+  }
+
+  /** Python 3.11.2 may stand in an item; where 3.11 is this work content, its item begins there. */
+  private boolean findItem(Matcher item, Table.Row row, int column, String content) {
+    while (item.find()) {
+      String number = item.group(1);
+      boolean afterName = AFTER_NAME.matcher(row.cell(column).substring(0, item.start())).find();
+      if (!afterName || number.startsWith(content + ".")) {
+        return true;
+      }
+      int at = row.column(number, row.columns().get(column));
+      problems.doubt(row.line(), at, number + " stands in work content " + content);
+    }
+    return false;
   }
 
   private void goOn(Table.Row row, int column, String text, List<Open> open) {

@@ -208,10 +208,35 @@ class OfficialTextTests {
     assertThat(differing(text.replace(years, more))).containsExactly(Map.entry("1.9.1-1.3", more));
   }
 
+  /** No reading of a scan puts the text of one in the place of another. */
+  @Test
+  void anExchangeIsTold() throws IOException {
+    String pack = "能运用轻量级协议（如 MQTT、CoAP 等），进行数据封装与解析";
+    String send = "能运用轻量级协议（如 MQTT、CoAP 等），实现数据通信";
+    String right = "2.2.1 " + pack + " 2.2.2 " + send;
+    String text = Files.readString(file());
+    assertThat(text).contains(right);
+    var codes = Map.of("1a-A2.2.1", "1a-A2.2.2", "1a-A2.2.2", "1a-A2.2.1");
+    for (String wrong :
+        List.of(
+            "2.2.1 " + send + " 2.2.2 " + pack,
+            "2.2.1 " + send + "； 2.2.2 " + pack + "。",
+            "2.2.1 " + send.replace("，", ",") + " 2.2.2 " + pack.replace(" ", ""))) {
+      assertThat(PublishedTexts.exchanged(framework(text.replace(right, wrong))))
+          .as(wrong)
+          .isEqualTo(codes);
+    }
+    assertThat(PublishedTexts.exchanged(framework(text))).isEmpty();
+  }
+
   private static Map<String, String> differing(String text) {
-    NationalStandard changed =
+    return PublishedTexts.differing(framework(text));
+  }
+
+  private static Framework framework(String text) {
+    NationalStandard read =
         StandardReader.read("changed.txt", text.getBytes(StandardCharsets.UTF_8));
-    return PublishedTexts.differing(StandardFramework.of(changed, "00", Optional.of(shipped())));
+    return StandardFramework.of(read, "00", Optional.of(shipped()));
   }
 
   /** What is shipped differs from the text in how abilities and conditions are put, no more. */

@@ -140,6 +140,16 @@ class StandardReaderTests {
         .isEqualTo(ability);
   }
 
+  /** Or the number of an item, misread. */
+  @ParameterizedTest
+  @CsvSource({"能换电池, 能编写 Python 3.11.2 程序", "负荷知识, FreeRTOS 10.4.3 知识"})
+  void aVersionInATextIsTakenWhereSomebodyHasComparedItWithPrint(String before, String version) {
+    byte[] text = text().replace(before, version).getBytes(UTF_8);
+    assertThatThrownBy(() -> StandardReader.read(FILE, text))
+        .hasMessageContaining("stands in work content 1.1 (if print has it so: --accept-wording)");
+    assertThat(StandardReader.read(FILE, text, true).tracks()).asString().contains(version);
+  }
+
   @ParameterizedTest
   @CsvSource({"1.1.2 声音知识, 1.1.2 。, 1.1.2 has no text", "(1) 用电安全知识, (1) －, (1) has no text"})
   void marksAloneAreNoTextWhateverPrintHas(String before, String marks, String problem) {

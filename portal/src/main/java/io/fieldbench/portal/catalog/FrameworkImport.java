@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,8 +26,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * portal uses it from its next start on.
  */
 public final class FrameworkImport {
-  private static final Pattern END = Pattern.compile("[\\p{P}\\s]+$");
-
   private final FrameworkVersions versions;
   private final AuditLog audit;
   private final FrameworkCatalog shipped;
@@ -134,10 +131,9 @@ public final class FrameworkImport {
     return List.copyOf(changes.values());
   }
 
-  /** A mark at the end makes no other statement. */
   private static String sum(Competency competency, Function<LocalizedText, String> language) {
-    String text = language.apply(competency.statement());
-    return PublishedTexts.sum(END.matcher(text).replaceFirst(""));
+    return PublishedTexts.sum(
+        PublishedTexts.withoutEndMarks(language.apply(competency.statement())));
   }
 
   private static Change moved(String from, String to) {

@@ -47,8 +47,8 @@ final class OrphanedReferences {
             line(
                 "Exercise "
                     + entry.id()
-                    + " names what this edition does not have, or says otherwise: %s. It stays, and what it shows of"
-                    + " that stands in records as of the earlier edition.",
+                    + " names what this edition does not have, or says otherwise: %s. It stays, and"
+                    + " what it shows of that stands in records as of the earlier edition.",
                 entry.exercise().stream()
                     .flatMap(e -> e.competencies().keySet().stream())
                     .filter(gone)

@@ -63,7 +63,8 @@ class NewEditionIntegrationTests {
 
     assertThat(portal.importFramework(edition))
         .contains("competency C080 moved code: C080 → C180", "competency C078 changed title")
-        .contains("Exercise mqtt-overheat-alarm names what this edition does not have, or says otherwise")
+        .contains(
+            "Exercise mqtt-overheat-alarm names what this edition does not have, or says otherwise")
         .contains("iiot-specialist:C078. It stays")
         .contains("Links of the crosswalk that have no place in this edition")
         .contains("is shown without what this edition does not have, or says otherwise: C078")
