@@ -13,10 +13,14 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Migrates a file of H2 as a copy that takes its place when all is done, over a connection of its
@@ -30,6 +34,8 @@ import org.springframework.context.annotation.Configuration;
  */
 @Configuration(proxyBeanMethods = false)
 class DatabaseMigration {
+  private static final Logger log = LoggerFactory.getLogger(DatabaseMigration.class);
+
   private static final Pattern FILE =
       Pattern.compile("(?<scheme>jdbc:h2:(async:)?file:)(?<path>[^;]+)(?<options>.*)");
 
@@ -42,14 +48,14 @@ class DatabaseMigration {
         return;
       }
       Flyway there = at(database.getJdbcUrl(), flyway, database);
-      Path file = Path.of(url.group("path") + ".mv.db");
+      Path file = real(Path.of(url.group("path") + ".mv.db"));
       // What has nothing to be migrated is only checked: it may be large.
       if (hasContent(file) && there.info().pending().length == 0) {
         there.migrate();
         return;
       }
-      String copy = url.group("path") + "-migrating";
-      String copyUrl = url.group("scheme") + copy + url.group("options");
+      String copy = file.toString().replaceFirst("\\.mv\\.db$", "") + "-migrating";
+      String copyUrl = url.group("scheme") + copy + url.group("options") + ";TRACE_LEVEL_FILE=0";
       replaced(file, Path.of(copy + ".mv.db"), at(copyUrl, flyway, database));
     };
   }
@@ -73,9 +79,21 @@ class DatabaseMigration {
         written.force(true);
       }
       Files.move(copy, file, ATOMIC_MOVE, REPLACE_EXISTING);
+    } catch (IOException | FlywayException e) {
+      copy.toFile().delete();
+      log.error("the database was not migrated", e);
+      throw new IllegalStateException(
+          "the database %s is as it was; a copy could not be changed for this version: %s"
+              .formatted(file, NestedExceptionUtils.getMostSpecificCause(e)));
+    }
+  }
+
+  /** That to which a link leads: the link is not to be replaced. */
+  private static Path real(Path file) {
+    try {
+      return Files.exists(file) ? file.toRealPath() : file;
     } catch (IOException e) {
-      throw new UncheckedIOException(
-          "the database could not be migrated: a copy of it, " + copy + ", cannot be written", e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.fieldbench.portal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -127,5 +128,46 @@ class DatabaseMigrationTests {
       assertThat(files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".db")))
           .doesNotContain("fieldbench-migrating.mv.db");
     }
+  }
+
+  /** As where the database lies on another disk than the rest of the folder. */
+  @Test
+  void aLinkStaysOne() throws Exception {
+    migrate(url());
+    Path elsewhere = Files.createDirectory(folder.resolve("elsewhere")).resolve("real.mv.db");
+    Path file = folder.resolve("fieldbench.mv.db");
+    Files.move(file, elsewhere);
+    Files.createSymbolicLink(file, elsewhere);
+    migrate(url(), new V99__two_tables(false));
+    assertThat(file).isSymbolicLink();
+    assertThat(count("two")).isZero();
+    try (var files = Files.list(elsewhere.getParent())) {
+      assertThat(files).containsExactly(elsewhere);
+    }
+  }
+
+  @Test
+  void aMigrationThatFailsChangesNothingAndSaysSo() throws Exception {
+    migrate(url());
+    try (Connection connection = DriverManager.getConnection(url(), "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table two as select * from system_range(1, 3)");
+    }
+    Path file = folder.resolve("fieldbench.mv.db");
+    for (int i = 0; i < 2; i++) {
+      assertThatThrownBy(() -> migrate(url(), new V99__two_tables(false)))
+          .hasNoCause()
+          .hasMessageContaining("the database " + file + " is as it was")
+          .hasMessageContaining("Table \"two\" already exists");
+      assertThat(count("two")).isEqualTo(3);
+      assertThatThrownBy(() -> count("one")).hasMessageContaining("\"one\" not found");
+      assertThat(folder.resolve("fieldbench-migrating.mv.db")).doesNotExist();
+    }
+    try (Connection connection = DriverManager.getConnection(url(), "sa", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute("drop table two");
+    }
+    migrate(url(), new V99__two_tables(false));
+    assertThat(count("two")).isZero();
   }
 }
