@@ -1,6 +1,7 @@
 package io.fieldbench.portal.account;
 
 import io.fieldbench.portal.audit.AuditLog;
+import io.fieldbench.portal.database.DatabaseMigration;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +55,13 @@ public final class PasswordReset {
   })
   @EntityScan(basePackageClasses = Account.class)
   @EnableJpaRepositories(basePackageClasses = Account.class)
-  @Import({Accounts.class, AccountChanges.class, Passwords.class, AuditLog.class})
+  @Import({
+    DatabaseMigration.class,
+    Accounts.class,
+    AccountChanges.class,
+    Passwords.class,
+    AuditLog.class
+  })
   static class Database {
     @Bean
     Clock clock() {

@@ -1,6 +1,7 @@
 package io.fieldbench.portal.catalog;
 
 import io.fieldbench.portal.audit.AuditLog;
+import io.fieldbench.portal.database.DatabaseMigration;
 import java.time.Clock;
 import java.util.List;
 import java.util.function.Function;
@@ -26,7 +27,7 @@ import org.springframework.context.annotation.Import;
   FlywayAutoConfiguration.class,
   TransactionAutoConfiguration.class
 })
-@Import({FrameworkVersions.class, AuditLog.class})
+@Import({DatabaseMigration.class, FrameworkVersions.class, AuditLog.class})
 class FrameworkDatabase {
   @Bean
   Clock clock() {

@@ -1,6 +1,6 @@
 /** The published definitions: frameworks and exercises, and their pages. */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"audit", "web"})
+@ApplicationModule(allowedDependencies = {"audit", "database", "web"})
 package io.fieldbench.portal.catalog;
 
 import org.jspecify.annotations.NullMarked;

@@ -88,12 +88,14 @@ final class DataFolder implements AutoCloseable {
     }
   }
 
-  /** Unlocks, and removes the empty files and folders that were made here. */
+  /**
+   * Unlocks, and removes the folders that were made here, and the files that hold nobody's data.
+   */
   void undo() {
     close();
     for (Path each : made) {
       try {
-        if (Files.isDirectory(each) || Files.size(each) == 0) {
+        if (Files.isDirectory(each) || Files.size(each) == 0 || each.endsWith(PORTAL)) {
           Files.deleteIfExists(each);
         }
       } catch (IOException e) {

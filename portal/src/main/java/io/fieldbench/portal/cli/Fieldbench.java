@@ -1,8 +1,10 @@
 package io.fieldbench.portal.cli;
 
+import io.fieldbench.portal.database.NotMigratedException;
 import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.springframework.core.NestedExceptionUtils;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -60,10 +62,11 @@ public final class Fieldbench {
     line.addSubcommand(new HelpCommand());
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler((failure, command, parsed) -> {
-      if (!(failure instanceof VerbFailure)) {
+      Throwable said = NestedExceptionUtils.getMostSpecificCause(failure);
+      if (!(said instanceof VerbFailure || said instanceof NotMigratedException)) {
         throw failure;
       }
-      command.getErr().println(failure.getMessage());
+      command.getErr().println(said.getMessage());
       return 1;
     });
     return line;

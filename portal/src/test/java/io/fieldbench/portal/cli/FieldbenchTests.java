@@ -215,6 +215,7 @@ class FieldbenchTests {
       assertThat(mode(data)).isEqualTo("rwx------");
       assertThat(mode(data.resolve("lock"))).isEqualTo("rw-------");
       assertThat(mode(data.resolve("fieldbench.mv.db"))).isEqualTo("rw-------");
+      held.portal();
       held.undo();
     }
     assertThat(temp).isEmptyDirectory();

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -193,6 +194,34 @@ class RunIntegrationTests {
         start("run", "--once", "--port", "0", "--data", temp.resolve("once").toString());
     assertThat(portal.exit()).as(portal.text()).isZero();
     assertThat(portal.address()).isNotEmpty();
+  }
+
+  /** One that another program has made, say. */
+  @Test
+  void saysInAFewLinesThatADatabaseCannotBeMigratedAndLeavesItAlone() throws Exception {
+    Path data = Files.createDirectory(temp.resolve("foreign"));
+    String url = "jdbc:h2:file:" + data.resolve("fieldbench") + ";DATABASE_TO_LOWER=TRUE";
+    try (var connection = DriverManager.getConnection(url, "fieldbench", "");
+        var statement = connection.createStatement()) {
+      statement.execute("create table orders as select * from system_range(1, 7)");
+    }
+    for (List<String> verb :
+        List.of(
+            List.of("run", "--port", "0", "--data", data.toString()),
+            List.of("password", "ann", "--data", data.toString()),
+            List.of("framework", "show", "iiot-specialist", "--data", data.toString()))) {
+      Running refused = start(verb.toArray(String[]::new));
+      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.text().lines().toList()).as(refused.text()).hasSizeLessThan(20);
+      assertThat(refused.text())
+          .contains(data.resolve("fieldbench.mv.db") + " is as it was", "room on the disk")
+          .doesNotContain("\tat ");
+    }
+    try (var connection = DriverManager.getConnection(url, "fieldbench", "");
+        var rows = connection.createStatement().executeQuery("select count(*) from orders")) {
+      rows.next();
+      assertThat(rows.getInt(1)).isEqualTo(7);
+    }
   }
 
   private static void assertNoneIsStored(Path data, Map<String, String> users) throws IOException {

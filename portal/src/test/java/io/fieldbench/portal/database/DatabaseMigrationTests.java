@@ -1,4 +1,4 @@
-package io.fieldbench.portal;
+package io.fieldbench.portal.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.fieldbench.portal;
+package io.fieldbench.portal.database;
 
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
@@ -33,7 +33,7 @@ import org.springframework.core.NestedExceptionUtils;
  * the pool replaces its connections. With the only connection the file is closed here.
  */
 @Configuration(proxyBeanMethods = false)
-class DatabaseMigration {
+public class DatabaseMigration {
   private static final Logger log = LoggerFactory.getLogger(DatabaseMigration.class);
 
   private static final Pattern FILE =
@@ -81,8 +81,8 @@ class DatabaseMigration {
       Files.move(copy, file, ATOMIC_MOVE, REPLACE_EXISTING);
     } catch (IOException | FlywayException e) {
       copy.toFile().delete();
-      log.error("the database was not migrated", e);
-      throw new IllegalStateException(
+      log.debug("not migrated", e);
+      throw new NotMigratedException(
           "the database %s is as it was; a copy could not be changed for this version: %s"
               .formatted(file, NestedExceptionUtils.getMostSpecificCause(e)));
     }
