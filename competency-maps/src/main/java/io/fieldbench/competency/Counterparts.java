@@ -76,15 +76,42 @@ public final class Counterparts {
   }
 
   /**
-   * By the texts that were published; where those of one of the two are not known, an ability can
-   * be the same in our words too.
+   * By what they are called, and by the statement too where that name stands for several. Of a
+   * standard by the texts that were published; where those of one of the two are not known, an
+   * ability can be the same in our words too.
    */
   private static List<Said> ways(Framework before, Framework after) {
+    if (!PublishedTexts.knows(before) && !PublishedTexts.knows(after)) {
+      Set<String> shared = shared(before);
+      shared.addAll(shared(after));
+      return List.of(Said.of(before, after, (f, c) -> named(c, shared)));
+    }
     Said published = Said.of(before, after, PublishedTexts::key);
     return PublishedTexts.knows(before) == PublishedTexts.knows(after)
         ? List.of(published)
-        : List.of(
-            published, Said.of(before, after, (f, c) -> PublishedTexts.sum(c.statement().zh())));
+        : List.of(published, Said.of(before, after, PublishedTexts::ourKey));
+  }
+
+  /** The names that stand for more than one thing in a framework. */
+  private static Set<String> shared(Framework framework) {
+    var statements = new HashMap<String, String>();
+    var shared = new HashSet<String>();
+    for (Competency competency : framework.competencies()) {
+      String name = PublishedTexts.words(competency.title().zh());
+      String statement = PublishedTexts.words(competency.statement().zh());
+      String other = statements.putIfAbsent(name, statement);
+      if (other != null && !other.equals(statement)) {
+        shared.add(name);
+      }
+    }
+    return shared;
+  }
+
+  private static String named(Competency competency, Set<String> shared) {
+    String name = PublishedTexts.words(competency.title().zh());
+    return shared.contains(name)
+        ? name + " " + PublishedTexts.words(competency.statement().zh())
+        : name;
   }
 
   /** The later version's competency that is the earlier one's of that code; empty where none is. */

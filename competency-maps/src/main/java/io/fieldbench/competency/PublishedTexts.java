@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
@@ -21,15 +22,29 @@ import java.util.regex.Pattern;
  * whatever words of our own stand in its place.
  */
 public final class PublishedTexts {
+  /** What the code of a condition of entry begins with. */
+  public static final String ENTRY = "1.9.1-";
+
   /** Hexadecimal digits of SHA-256 that are kept: one change in 2^48 goes unseen. */
   private static final int DIGITS = 12;
 
   /** Between two words of ASCII a space matters. */
   private static final Pattern SPACES = Pattern.compile("(?<![!-~])\\s+|\\s+(?![!-~])");
 
-  private static final Pattern END_MARKS = Pattern.compile("[\\p{P}\\s]+$");
+  private static final Pattern BETWEEN_FIGURES =
+      Pattern.compile("(?<=\\p{N})[^\\p{L}\\p{N}]+(?=\\p{N})");
 
-  private static final Map<String, Map<String, String>> KNOWN = new ConcurrentHashMap<>();
+  /** C, C++ and C# are three things. */
+  private static final Pattern MARKS =
+      Pattern.compile("(?<=\\p{N}) (?=\\p{N})|(?<=[A-Za-z])[+#]+|([^\\p{L}\\p{N}])");
+
+  /**
+   * @param sum of the text
+   * @param words of its letters and figures alone
+   */
+  private record Published(String sum, String words) {}
+
+  private static final Map<String, Map<String, Published>> KNOWN = new ConcurrentHashMap<>();
 
   private PublishedTexts() {}
 
@@ -38,11 +53,12 @@ public final class PublishedTexts {
    * 1.9.1-2.3. None where the edition is not known.
    */
   public static Map<String, String> differing(Framework framework) {
-    Map<String, String> published = published(framework);
+    Map<String, Published> published = published(framework);
     var differing = new LinkedHashMap<String, String>();
     texts(framework)
         .forEach((code, text) -> {
-          if (published.containsKey(code) && !sum(text).equals(published.get(code))) {
+          Published known = published.get(code);
+          if (known != null && !sum(text).equals(known.sum())) {
             differing.put(code, text);
           }
         });
@@ -50,17 +66,21 @@ public final class PublishedTexts {
   }
 
   /**
-   * The parts that have the published text of another one, whatever marks end it, by code: that
+   * The parts that have the published text of another one, whatever marks are in it, by code: that
    * one's code.
    */
   public static Map<String, String> exchanged(Framework framework) {
     var codes = new HashMap<String, String>();
-    published(framework).forEach((code, sum) -> codes.putIfAbsent(sum, code));
+    Map<String, Published> published = published(framework);
+    published.forEach((code, known) -> codes.putIfAbsent(known.words(), code));
     var exchanged = new LinkedHashMap<String, String>();
     differing(framework)
         .forEach((code, text) -> {
-          String other = codes.getOrDefault(sum(text), codes.get(sum(withoutEndMarks(text))));
-          if (other != null) {
+          Published own = published.get(code);
+          String words = words(text);
+          String other = codes.get(words);
+          // With its own words a mark alone was misread.
+          if (own != null && other != null && !own.words().equals(words)) {
             exchanged.put(code, other);
           }
         });
@@ -73,8 +93,8 @@ public final class PublishedTexts {
   }
 
   /**
-   * By what a competency is known again in another edition of its framework: the sum of what it is
-   * called. Where an ability has our words alone, that of the text that was published under its
+   * By what a competency is known again in another edition of its framework: the words of what it
+   * is called. Where an ability has our words alone, that of the text that was published under its
    * code.
    */
   static String key(Framework framework, Competency competency) {
@@ -82,7 +102,21 @@ public final class PublishedTexts {
     boolean ours =
         competency.type() == Competency.Type.SKILL
             && competency.title().equals(competency.statement());
-    return ours ? key(published(framework), competency.code(), title) : sum(title);
+    return ours ? key(published(framework), competency.code(), title) : words(title);
+  }
+
+  /**
+   * The sum of what we say of a competency; of its name, where that is known not to be the text of
+   * which we say it.
+   */
+  static String ourKey(Framework framework, Competency competency) {
+    Published known = published(framework).get(competency.code());
+    String title = competency.title().zh();
+    boolean another =
+        known != null
+            && !competency.title().equals(competency.statement())
+            && !words(title).equals(known.words());
+    return words(another ? title : competency.statement().zh());
   }
 
   /**
@@ -90,36 +124,46 @@ public final class PublishedTexts {
    * 1.9.1-2.3.
    */
   public static Map<String, String> keys(Framework framework) {
-    Map<String, String> published = published(framework);
+    Map<String, Published> published = published(framework);
     var keys = new LinkedHashMap<String, String>();
     texts(framework).forEach((code, text) -> keys.put(code, key(published, code, text)));
     return keys;
   }
 
-  private static String key(Map<String, String> published, String code, String text) {
-    String known = published.get(code);
-    return known == null ? sum(text) : known;
+  private static String key(Map<String, Published> published, String code, String text) {
+    Published known = published.get(code);
+    return known == null ? words(text) : known.words();
   }
 
-  /** A line of code and sum for each text, as they are kept. */
+  /** A line of code and sums for each text, as they are kept. */
   public static List<String> sums(Framework framework) {
     return texts(framework).entrySet().stream()
-        .map(e -> e.getKey() + " " + sum(e.getValue()))
+        .map(e -> e.getKey() + " " + sum(e.getValue()) + " " + words(e.getValue()))
         .toList();
   }
 
-  /** A mark at the end makes no other statement. */
-  public static String withoutEndMarks(String text) {
-    return END_MARKS.matcher(text).replaceFirst("");
+  /** The sum of a text's letters and figures alone: marks make no other statement, nor capitals. */
+  public static String words(String text) {
+    String parted = BETWEEN_FIGURES.matcher(narrow(text)).replaceAll(" ");
+    String words =
+        MARKS.matcher(parted).replaceAll(mark -> mark.group(1) == null ? mark.group() : "");
+    return sum(words.toLowerCase(Locale.ROOT));
+  }
+
+  private static String narrow(String text) {
+    return text.codePoints()
+        .map(PublishedTexts::narrow)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 
   private static int narrow(int c) {
     return c >= '！' && c <= '～' ? c - '！' + '!' : c;
   }
 
-  private static Map<String, String> published(Framework framework) {
+  private static Map<String, Published> published(Framework framework) {
     String name = "standard/" + framework.id() + "-" + framework.edition() + ".sums";
-    Map<String, String> known = KNOWN.get(name);
+    Map<String, Published> known = KNOWN.get(name);
     // No path but a name: an edition is whatever a file says.
     if (known != null || !name.matches("standard/[a-z0-9.-]+")) {
       return known == null ? Map.of() : known;
@@ -128,11 +172,11 @@ public final class PublishedTexts {
       if (in == null) {
         return Map.of();
       }
-      var sums = new LinkedHashMap<String, String>();
+      var sums = new LinkedHashMap<String, Published>();
       new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .map(line -> line.split(" "))
-          .forEach(line -> sums.put(line[0], line[1]));
+          .forEach(line -> sums.put(line[0], new Published(line[1], line[2])));
       KNOWN.put(name, sums);
       return sums;
     } catch (IOException e) {
@@ -147,7 +191,7 @@ public final class PublishedTexts {
         .levels()
         .forEach(level -> {
           for (int i = 0; i < level.entry().size(); i++) {
-            texts.put("1.9.1-%s.%d".formatted(level.id(), i + 1), level.entry().get(i).zh());
+            texts.put(ENTRY + level.id() + "." + (i + 1), level.entry().get(i).zh());
           }
         });
     framework.sections().forEach(section -> texts.put(section.id(), section.title().zh()));
@@ -157,11 +201,7 @@ public final class PublishedTexts {
 
   /** Most spaces make no difference, nor whether a mark is as wide as a Chinese character. */
   public static String sum(String text) {
-    String narrow =
-        text.codePoints()
-            .map(PublishedTexts::narrow)
-            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-            .toString();
+    String narrow = narrow(text);
     String plain = SPACES.matcher(narrow).replaceAll("");
     try {
       byte[] sum =

@@ -41,7 +41,7 @@ final class ItemText {
 
   private static final Pattern LISTED_AGAIN = Pattern.compile("[(（]\\p{N}");
   private static final Pattern GAP = Pattern.compile("\\p{IsHan} +\\p{IsHan}");
-  private static final Pattern MARKUP = Pattern.compile("[<>]|&#?\\w+;");
+  private static final Pattern MARKUP = Pattern.compile("</?[A-Za-z!]|&#?\\w+;");
   private static final Pattern MARK_FIRST = Pattern.compile("^[^\\p{L}\\p{N}（(《“\"].*");
 
   /** Characters of an ability: 能, what to do, and with what. */
@@ -54,6 +54,11 @@ final class ItemText {
   /** Whether it says something; marks alone do not, whatever print has. */
   static boolean isText(String text) {
     return text.codePoints().anyMatch(Character::isLetterOrDigit);
+  }
+
+  /** Whether it holds what no print has. */
+  static boolean isMarkup(String text) {
+    return MARKUP.matcher(text).find();
   }
 
   /** Each ability begins with 能, "is able to". */
@@ -104,8 +109,8 @@ final class ItemText {
     if (count(text, "(（") != count(text, ")）")) {
       doubts.add("has half a bracket");
     }
-    if (MARKUP.matcher(text).find()) {
-      doubts.add("holds markup");
+    if (text.contains("<") || text.contains(">")) {
+      doubts.add("seems to hold markup");
     }
     if (MARK_FIRST.matcher(text).matches()) {
       doubts.add("begins with a mark");

@@ -24,6 +24,11 @@ final class OverviewReader {
   private static final Pattern ENTRY_HEAD =
       Pattern.compile("[—-]*取得(.{1,20}?)培训学时证明，并具备以下条件之一者，可申报(.{1,20}?)专业技术等级[：:]?");
   private static final Pattern UNCOUNTED = Pattern.compile("满(?! *[1-9])");
+
+  /** A line that goes on may begin with a time, or with a bracket of its own. */
+  private static final Pattern BAD_ITEM =
+      Pattern.compile("-.*|[(（] *\\d.*|[(（](?!含).{0,3}[)）].*|\\d++(?! *(?:年|个月|名|人|分|标准学时)).*");
+
   private static final Pattern ITEM = Pattern.compile("(?:- *)?[(（](\\d{1,3})[)）] *(.+)");
   private static final String DIGITS = "〇一二三四五六七八九十";
 
@@ -162,15 +167,22 @@ final class OverviewReader {
         if (open.contains(item.group(2))) {
           problems.add(line.number(), "'" + item.group(2) + "' stands twice among the conditions");
         }
-        if (UNCOUNTED.matcher(item.group(2)).find()) {
-          problems.add(line.number(), "'" + item.group(2) + "' does not say how long");
-        }
         open.add(item.group(2));
-        lines.put("1.9.1-%d.%d".formatted(grades.indexOf(begun) + 1, open.size()), line.number());
-      } else if (open.isEmpty() || line.text().matches("[-(（\\d].*")) {
+        lines.put(code(grades.indexOf(begun), open.size()), line.number());
+      } else if (open.isEmpty() || BAD_ITEM.matcher(line.text()).matches()) {
         problems.add(line.number(), "'" + line.text() + "' is no condition; write (n) before it");
       } else {
         open.add(open.removeLast() + line.text());
+      }
+    }
+    for (int grade = 0; grade < grades.size(); grade++) {
+      List<String> conditions = entry.getOrDefault(grades.get(grade), List.of());
+      for (int i = 0; i < conditions.size(); i++) {
+        if (UNCOUNTED.matcher(conditions.get(i)).find()) {
+          problems.add(
+              lines.getOrDefault(code(grade, i + 1), 0),
+              "'" + conditions.get(i) + "' does not say how long");
+        }
       }
     }
     grades.stream()
@@ -178,6 +190,10 @@ final class OverviewReader {
         .forEach(
             grade -> problems.add(section.get().line(), "has no entry conditions for " + grade));
     return entry;
+  }
+
+  private static String code(int grade, int condition) {
+    return "1.9.1-%d.%d".formatted(grade + 1, condition);
   }
 
   ExamRules exam() {

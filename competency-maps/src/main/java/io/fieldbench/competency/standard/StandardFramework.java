@@ -59,7 +59,7 @@ public final class StandardFramework {
 
   /** The code that a text has in the shipped one; none where its edition does not have it. */
   private Optional<String> ours(String code, String text) {
-    String key = PublishedTexts.sum(text);
+    String key = PublishedTexts.words(text);
     boolean same = shipped.map(Framework::edition).equals(Optional.of(standard.edition()));
     return same || key.equals(keys.get(code))
         ? Optional.of(code)

@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 /** The rows of a section's table, without rulers and what is left of HTML. */
 final class Table {
   private static final Pattern TAG =
-      Pattern.compile("</?(?:p|br|b|i|u|sub|sup|span|td|tr|div) ?/?>");
+      Pattern.compile(
+          "(?i)</?(?:p|br|b|i|u|em|strong|font|sub|sup|span|td|tr|div)(?:\\s[^<>]{0,300})?/?>");
+
+  private static final Pattern SPACE =
+      Pattern.compile("(?i)&(?:nbsp|ensp|emsp|thinsp|#160|#xa0|#819[4-9]|#820[12]);");
 
   /** Chinese marks have their space in themselves. */
   private static final Pattern BESIDE_MARKS =
@@ -88,7 +92,7 @@ final class Table {
   }
 
   private static String plain(String cell) {
-    String text = TAG.matcher(cell).replaceAll(" ").replace("&nbsp;", " ");
+    String text = SPACE.matcher(TAG.matcher(cell).replaceAll(" ")).replaceAll(" ");
     text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
     return BESIDE_MARKS.matcher(text.strip().replaceAll(" +", " ")).replaceAll("");
   }

@@ -69,6 +69,9 @@ final class TopicReader {
       if (!ItemText.isText(item.group(2))) {
         problems.add(line.number(), "(%s) has no text".formatted(item.group(1)));
       }
+      if (ItemText.isMarkup(item.group(2))) {
+        problems.add(line.number(), "'%s' holds markup".formatted(item.group(2)));
+      }
       for (String doubt : ItemText.topic(item.group(2))) {
         problems.doubt(line.number(), "'%s' %s".formatted(item.group(2), doubt));
       }

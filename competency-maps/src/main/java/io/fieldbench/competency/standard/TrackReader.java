@@ -235,6 +235,10 @@ final class TrackReader {
 
   private void doubt(Open one, BiFunction<String, String, List<String>> doubts) {
     String text = one.text.toString();
+    if (ItemText.isMarkup(text)) {
+      problems.add(one.line, one.column, "%s '%s' holds markup".formatted(one.number, text));
+      return;
+    }
     doubts
         .apply(one.number, text)
         .forEach(doubt ->

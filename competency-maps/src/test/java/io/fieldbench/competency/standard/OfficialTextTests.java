@@ -9,6 +9,8 @@ import io.fieldbench.competency.Framework;
 import io.fieldbench.competency.FrameworkCatalog;
 import io.fieldbench.competency.FrameworkCounts;
 import io.fieldbench.competency.FrameworkDifference;
+import io.fieldbench.competency.FrameworkReader;
+import io.fieldbench.competency.FrameworkWriter;
 import io.fieldbench.competency.Level;
 import io.fieldbench.competency.LocalizedText;
 import io.fieldbench.competency.PublishedTexts;
@@ -221,11 +223,17 @@ class OfficialTextTests {
         List.of(
             "2.2.1 " + send + " 2.2.2 " + pack,
             "2.2.1 " + send + "； 2.2.2 " + pack + "。",
+            "2.2.1 •" + send + " ~ 2.2.2 “" + pack + "”",
+            "2.2.1 " + send.replace("，", "；") + " 2.2.2 " + pack.replace("，", ""),
             "2.2.1 " + send.replace("，", ",") + " 2.2.2 " + pack.replace(" ", ""))) {
-      assertThat(PublishedTexts.exchanged(framework(text.replace(right, wrong))))
-          .as(wrong)
-          .isEqualTo(codes);
+      Framework exchanged = framework(text.replace(right, wrong));
+      assertThat(PublishedTexts.exchanged(exchanged)).as(wrong).isEqualTo(codes);
     }
+    String junior = standard.grades().get(1).entry().getFirst();
+    String senior = standard.grades().get(2).entry().getFirst();
+    String conditions = text.replace(junior, "X").replace(senior, junior).replace("X", senior);
+    assertThat(PublishedTexts.exchanged(framework(conditions)))
+        .isEqualTo(Map.of("1.9.1-2.1", "1.9.1-3.1", "1.9.1-3.1", "1.9.1-2.1"));
     assertThat(PublishedTexts.exchanged(framework(text))).isEmpty();
   }
 
@@ -235,8 +243,25 @@ class OfficialTextTests {
 
   private static Framework framework(String text) {
     NationalStandard read =
-        StandardReader.read("changed.txt", text.getBytes(StandardCharsets.UTF_8));
+        StandardReader.read("changed.txt", text.getBytes(StandardCharsets.UTF_8), true);
     return StandardFramework.of(read, "00", Optional.of(shipped()));
+  }
+
+  /** Another reader of the same pages makes other remnants of them. */
+  @Test
+  void remnantsOfMarkupMakeNoOtherText() throws IOException {
+    String text = Files.readString(file());
+    String ability = "能运用轻量级协议（如 MQTT、CoAP 等），实现数据通信";
+    assertThat(text).contains(ability, "QoS 服务质量知识");
+    for (String other :
+        List.of(
+            text.replace(ability, "<strong>" + ability + "</strong>"),
+            text.replace(ability, "<P class=\"x\">" + ability + "<br clear=\"all\"/>"),
+            text.replace(ability, "&#160;" + ability + "&ensp;"),
+            text.replace("QoS 服务质量知识", "<span style='font-size:9pt'>QoS 服务质量知识</span>"))) {
+      assertThat(framework(other)).isEqualTo(framework(text));
+    }
+    assertThat(differing(text.replace("QoS 服务质量知识", "QoS服务质量知识"))).isEmpty();
   }
 
   /** What is shipped differs from the text in how abilities and conditions are put, no more. */
@@ -328,5 +353,36 @@ class OfficialTextTests {
     assertThat(later.find("1a-A2.2.1").orElseThrow().title())
         .as("new ones are in Chinese alone")
         .isEqualTo(new LocalizedText("能说明其适用范围", "能说明其适用范围"));
+  }
+
+  @Test
+  void marksAndCapitalsMakeNoOtherCompetencyInAnotherEdition() throws IOException {
+    String exchange = "能运用轻量级协议（如 MQTT、CoAP 等），实现数据通信";
+    Framework later = another(exchange, "能运用轻量级协议（如 mqtt、CoAP 等），实现数据通信；");
+    for (Framework before : List.of(shipped(), imported())) {
+      assertThat(Counterparts.of(before, later).of("1a-A2.2.2").map(Competency::code))
+          .contains("1a-A2.2.2");
+    }
+  }
+
+  /** Our words stand beside a text that was taken with --accept-wording, whatever it says. */
+  @Test
+  void whatWasTakenAsOtherWordingIsNotWhatWasPublished() throws IOException {
+    Framework accepted = framework(Files.readString(file()).replace("能完成开关量传感器数据采集", "能设计卫星轨道"));
+    assertThat(Counterparts.of(accepted, another()).of("1a-A1.1.3")).isEmpty();
+    assertThat(Counterparts.of(accepted, another()).of("1a-A1.1.2")).isPresent();
+
+    // The next edition in our words alone: of what was published they speak.
+    String ours = new String(FrameworkWriter.write(shipped()), StandardCharsets.UTF_8);
+    Framework next =
+        FrameworkReader.read(
+            "next.yaml",
+            ours.replace("edition: \"2021\"", "edition: \"2027\"")
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(next.edition()).isEqualTo("2027");
+    Counterparts ofImported = Counterparts.of(imported(), next);
+    assertThat(next.competencies())
+        .allSatisfy(c -> assertThat(ofImported.of(c.code())).contains(c));
+    assertThat(Counterparts.of(accepted, next).of("1a-A1.1.3")).isEmpty();
   }
 }

@@ -151,6 +151,15 @@ class StandardReaderTests {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"满\n2 年", "满 2 年\n（含夜班）", "满 2\n年", "满\n2年"})
+  void aConditionMayGoOnWithATimeOrABracket(String wrapped) {
+    String text = text().replace("满 2 年", wrapped);
+    assertThat(read(text).grades().getLast().entry())
+        .extracting(condition -> condition.replace(" ", ""))
+        .containsExactly("取得初级专业技术等级后，照看温室" + wrapped.replaceAll("\\s", "") + "。");
+  }
+
+  @ParameterizedTest
   @CsvSource({"1.1.2 声音知识, 1.1.2 。, 1.1.2 has no text", "(1) 用电安全知识, (1) －, (1) has no text"})
   void marksAloneAreNoTextWhateverPrintHas(String before, String marks, String problem) {
     byte[] text = text().replace(before, marks).getBytes(UTF_8);

@@ -99,19 +99,30 @@ public final class FrameworkImport {
         .filter(f -> f.edition().equals(given.edition()))
         .map(f ->
             Stream.concat(
-                    FrameworkDifference.between(f, given).stream().filter(c -> !c.wording()),
+                    changes(f, given).stream().filter(c -> !c.wording()),
                     exchanged(f, given).stream())
                 .toList())
         .orElse(List.of());
   }
 
-  /** Competencies that say what another one says: that is no other wording. */
+  /** Without those that are of spaces and widths alone, which another copy of a text may have. */
+  private static List<Change> changes(Framework before, Framework after) {
+    return FrameworkDifference.between(before, after).stream()
+        .filter(c ->
+            c.kind() != Kind.CHANGED
+                || !PublishedTexts.sum(c.before()).equals(PublishedTexts.sum(c.after())))
+        .toList();
+  }
+
+  /** What says what another part says: that is no other wording. */
   private static List<Change> exchanged(Framework shipped, Framework given) {
     var changes = new LinkedHashMap<String, Change>();
     PublishedTexts.exchanged(given)
         .forEach((code, of) -> {
           if (given.find(code).isPresent()) {
             changes.put(code, moved(of, code));
+          } else if (code.startsWith(PublishedTexts.ENTRY)) {
+            changes.put(code, new Change(Kind.MOVED, Part.LEVEL, of, "entry", of, code));
           }
         });
     for (Function<LocalizedText, String> language :
@@ -119,9 +130,9 @@ public final class FrameworkImport {
       var said = new HashMap<String, String>();
       shipped
           .competencies()
-          .forEach(c -> said.merge(sum(c, language), c.code(), (one, other) -> ""));
+          .forEach(c -> said.merge(words(c, language), c.code(), (one, other) -> ""));
       for (Competency competency : given.competencies()) {
-        String code = said.getOrDefault(sum(competency, language), "");
+        String code = said.getOrDefault(words(competency, language), "");
         boolean known = shipped.find(competency.code()).isPresent();
         if (known && !code.isEmpty() && !code.equals(competency.code())) {
           changes.putIfAbsent(competency.code(), moved(code, competency.code()));
@@ -131,9 +142,8 @@ public final class FrameworkImport {
     return List.copyOf(changes.values());
   }
 
-  private static String sum(Competency competency, Function<LocalizedText, String> language) {
-    return PublishedTexts.sum(
-        PublishedTexts.withoutEndMarks(language.apply(competency.statement())));
+  private static String words(Competency competency, Function<LocalizedText, String> language) {
+    return PublishedTexts.words(language.apply(competency.statement()));
   }
 
   private static Change moved(String from, String to) {
@@ -151,7 +161,7 @@ public final class FrameworkImport {
             .findFirst();
     if (known.isPresent()) {
       Framework same = versions.read(known.get().hash()).orElseThrow();
-      List<Change> changes = FrameworkDifference.between(same, given);
+      List<Change> changes = changes(same, given);
       List<String> beside =
           document
               .flatMap(d -> versions.document(same).map(kept -> kept.differences(d)))

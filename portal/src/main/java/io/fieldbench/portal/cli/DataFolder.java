@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +44,11 @@ final class DataFolder implements AutoCloseable {
    */
   static DataFolder open(Path folder, boolean hasDatabase) throws VerbFailure {
     DataFolder data = new DataFolder(folder.toAbsolutePath().normalize(), hasDatabase);
-    if (data.path.toString().contains(";")) {
-      throw new VerbFailure("A semicolon cannot be in the path of the data folder: " + data.path);
+    for (String part : List.of(";", "${")) {
+      // The database's address would be another one.
+      if (data.path.toString().contains(part)) {
+        throw new VerbFailure(part + " cannot be in the path of the data folder: " + data.path);
+      }
     }
     try {
       data.make();

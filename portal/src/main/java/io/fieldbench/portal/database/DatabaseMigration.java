@@ -49,15 +49,34 @@ public class DatabaseMigration {
       }
       Flyway there = at(database.getJdbcUrl(), flyway, database);
       Path file = real(Path.of(url.group("path") + ".mv.db"));
-      // What has nothing to be migrated is only checked: it may be large.
-      if (hasContent(file) && there.info().pending().length == 0) {
-        there.migrate();
-        return;
+      if (hasContent(file)) {
+        if (isCurrent(there, file)) {
+          return;
+        }
+        log.info("The database is brought up to date; a large one takes a while");
       }
       String copy = file.toString().replaceFirst("\\.mv\\.db$", "") + "-migrating";
       String copyUrl = url.group("scheme") + copy + url.group("options") + ";TRACE_LEVEL_FILE=0";
       replaced(file, Path.of(copy + ".mv.db"), at(copyUrl, flyway, database));
     };
+  }
+
+  /** What has nothing to be migrated is only checked: it may be large. */
+  private static boolean isCurrent(Flyway flyway, Path file) {
+    try {
+      boolean current = flyway.info().pending().length == 0;
+      if (current) {
+        flyway.migrate();
+      }
+      return current;
+    } catch (FlywayException e) {
+      log.debug("not usable", e);
+      throw new NotMigratedException(
+          "the database %s cannot be used and is as it was: %s"
+              .formatted(file, NestedExceptionUtils.getMostSpecificCause(e)),
+          "Where another program has it open, end that; where it is damaged, put back a copy of it"
+              + " that you have kept.");
+    }
   }
 
   private static Flyway at(String url, Flyway flyway, JdbcConnectionDetails database) {
@@ -75,6 +94,8 @@ public class DatabaseMigration {
         Files.copy(file, copy, COPY_ATTRIBUTES);
       }
       flyway.migrate();
+      // H2 is silent where a disk is full while it closes the file.
+      flyway.validate();
       try (FileChannel written = FileChannel.open(copy, WRITE)) {
         written.force(true);
       }
@@ -84,7 +105,9 @@ public class DatabaseMigration {
       log.debug("not migrated", e);
       throw new NotMigratedException(
           "the database %s is as it was; a copy could not be changed for this version: %s"
-              .formatted(file, NestedExceptionUtils.getMostSpecificCause(e)));
+              .formatted(file, NestedExceptionUtils.getMostSpecificCause(e)),
+          "An upgrade needs room on the disk for a copy of the database. Until it succeeds, the"
+              + " version before can still be used.");
     }
   }
 

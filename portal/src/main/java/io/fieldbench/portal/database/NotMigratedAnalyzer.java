@@ -7,10 +7,6 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 class NotMigratedAnalyzer extends AbstractFailureAnalyzer<NotMigratedException> {
   @Override
   protected FailureAnalysis analyze(Throwable failure, NotMigratedException cause) {
-    return new FailureAnalysis(
-        cause.getMessage(),
-        "An upgrade needs room on the disk for a copy of the database. Until it succeeds, the"
-            + " version before can still be used.",
-        cause);
+    return new FailureAnalysis(cause.getMessage(), cause.advice(), cause);
   }
 }

@@ -192,6 +192,15 @@ class FieldbenchTests {
     }
   }
 
+  /** The database would lie elsewhere, open to all. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a;b", "a${user.name}"})
+  void refusesADataFolderThatTheDatabaseWouldReadOtherwise(String path) {
+    assertThat(run("run", "--port", "0", "--data", temp.resolve(path).toString())).isEqualTo(1);
+    assertOneLine("cannot be in the path", path);
+    assertThat(temp).isEmptyDirectory();
+  }
+
   @Test
   void saysThatTheDataFolderIsInUse() throws Exception {
     try (DataFolder held = DataFolder.open(temp, true)) {

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -125,7 +126,13 @@ class RunIntegrationTests {
   @Test
   void startsTellsThePasswordsOnceStopsAndSetsANewOne() throws Exception {
     Path data = temp.resolve("data");
-    Map<String, String> talkative = Map.of("SPRING_MAIN_LOG_STARTUP_INFO", "true");
+    Path shared = Files.createDirectory(temp.resolve("shared"));
+    Map<String, String> talkative =
+        Map.of(
+            "SPRING_MAIN_LOG_STARTUP_INFO",
+            "true",
+            "JAVA_TOOL_OPTIONS",
+            "-Djava.io.tmpdir=" + shared);
     Running first = awaitAddress(start(talkative, "run", "--port", "0", "--data", data.toString()));
     assertThat(first.text()).as("beans of the build").contains("Starting AOT-processed");
     Map<String, String> users = demoUsers(first.text());
@@ -144,6 +151,7 @@ class RunIntegrationTests {
     Running refused = start("password", "trainee", "--data", data.toString());
     assertThat(refused.exit()).isEqualTo(1);
     assertThat(refused.text().strip()).hasLineCount(1).contains("in use");
+    assertThat(shared).isDirectoryNotContaining("glob:**.log");
     stop(first);
     assertNoneIsStored(data, users);
 
@@ -222,6 +230,43 @@ class RunIntegrationTests {
       rows.next();
       assertThat(rows.getInt(1)).isEqualTo(7);
     }
+  }
+
+  /** Whose database comes up after the portal, say. */
+  @Test
+  void aFirstStartThatFailedCanBeTriedAgain() throws Exception {
+    Path data = temp.resolve("again");
+    for (int i = 0; i < 2; i++) {
+      Running failed =
+          start(
+              "run",
+              "--port",
+              "0",
+              "--data",
+              data.toString(),
+              "--database",
+              "jdbc:postgresql://127.0.0.1:1/none");
+      assertThat(failed.exit()).isEqualTo(1);
+      assertThat(failed.text()).contains("The portal did not start", "127.0.0.1:1 refused");
+      assertThat(data).doesNotExist();
+    }
+  }
+
+  /** What it has overwritten in the middle, or what is none. */
+  @Test
+  void aDamagedDatabaseIsNamedAndStaysAsItIs() throws Exception {
+    Path data = Files.createDirectory(temp.resolve("damaged"));
+    Path file = data.resolve("fieldbench.mv.db");
+    byte[] noise = new byte[20_000];
+    new Random(7).nextBytes(noise);
+    Files.write(file, noise);
+    Running refused = start("run", "--port", "0", "--data", data.toString());
+    assertThat(refused.exit()).isEqualTo(1);
+    assertThat(refused.text().lines().toList()).as(refused.text()).hasSizeLessThan(20);
+    assertThat(refused.text())
+        .contains("the database " + file + " cannot be used", "put back a copy")
+        .doesNotContain("\tat ");
+    assertThat(file).hasBinaryContent(noise);
   }
 
   private static void assertNoneIsStored(Path data, Map<String, String> users) throws IOException {
