@@ -56,7 +56,7 @@ public class DatabaseMigration {
         log.info("The database is brought up to date; a large one takes a while");
       }
       String copy = file.toString().replaceFirst("\\.mv\\.db$", "") + "-migrating";
-      String copyUrl = url.group("scheme") + copy + url.group("options") + ";TRACE_LEVEL_FILE=0";
+      String copyUrl = url.group("scheme") + copy + url.group("options");
       replaced(file, Path.of(copy + ".mv.db"), at(copyUrl, flyway, database));
     };
   }

@@ -77,7 +77,7 @@ class DatabaseMigrationTests {
   private String url() {
     return "jdbc:h2:async:file:"
         + folder.resolve("fieldbench")
-        + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH";
+        + ";WRITE_DELAY=0;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;TRACE_LEVEL_FILE=0";
   }
 
   private void startAndKill() throws Exception {
