@@ -31,16 +31,16 @@ public final class PublishedTexts {
   /** Between two words of ASCII a space matters. */
   private static final Pattern SPACES = Pattern.compile("(?<![!-~])\\s+|\\s+(?![!-~])");
 
-  private static final Pattern BETWEEN_FIGURES =
-      Pattern.compile("(?<=\\p{N})[^\\p{L}\\p{N}]+(?=\\p{N})");
+  /** C, C++ and C# are three things, so are ≤ 5 and ≥ 5, and 5 and 5 %. */
+  private static final String MARK = "[^\\p{L}\\p{M}\\p{N}\\p{Sm}\\p{Sc}#%‰]";
 
-  /** C, C++ and C# are three things. */
-  private static final Pattern MARKS =
-      Pattern.compile("(?<=\\p{N}) (?=\\p{N})|(?<=[A-Za-z])[+#]+|([^\\p{L}\\p{N}])");
+  private static final Pattern BETWEEN_FIGURES =
+      Pattern.compile("(?<=\\p{N})" + MARK + "+(?=\\p{N})");
+  private static final Pattern MARKS = Pattern.compile("(?<=\\p{N}) (?=\\p{N})|(" + MARK + ")");
 
   /**
    * @param sum of the text
-   * @param words of its letters and figures alone
+   * @param words of it without marks
    */
   private record Published(String sum, String words) {}
 
@@ -142,12 +142,12 @@ public final class PublishedTexts {
         .toList();
   }
 
-  /** The sum of a text's letters and figures alone: marks make no other statement, nor capitals. */
+  /** The sum of a text without its marks, nor capitals: they make no other statement. */
   public static String words(String text) {
     String parted = BETWEEN_FIGURES.matcher(narrow(text)).replaceAll(" ");
     String words =
         MARKS.matcher(parted).replaceAll(mark -> mark.group(1) == null ? mark.group() : "");
-    return sum(words.toLowerCase(Locale.ROOT));
+    return sum(words.isEmpty() ? text : words.toLowerCase(Locale.ROOT));
   }
 
   private static String narrow(String text) {

@@ -69,6 +69,9 @@ class CounterpartsTests {
     "a=safety/strap b=seal, a=safety/wrist b=seal, a",
     "a=C++ b=C#, a=C# b=C++, b",
     "a=C++ b=C, a=C b=C++, b",
+    "a=≤5 b=≥5, a=≥5 b=≤5, b",
+    "a=- b=+, a=+ b=-, b",
+    "a=कि b=की, a=की b=कि, b",
     "a=pH_6.5 b=pH_65, a=pH_65 b=pH_6.5, b",
     "a=Wi-Fi b=seal, b=seal c=Wi‑fi;, c",
   })

@@ -215,7 +215,7 @@ final class StandardText {
   private static String plain(String line) {
     String spaced =
         UNUSUAL
-            .matcher(line.replaceAll("[\f\u00A0\u3000\u2002-\u200A]", " "))
+            .matcher(line.replaceAll("[\f\u00A0\u3000\u2002-\u200A\u202F]", " "))
             .replaceAll(found -> Normalizer.normalize(found.group(), Normalizer.Form.NFKC));
     String text = spaced.strip();
     boolean row =

@@ -27,8 +27,6 @@ final class TrackReader {
   private static final Pattern ITEM =
       Pattern.compile("(?<![.\\dA-Za-z])(\\d{1,2}\\.\\d{1,2}\\.\\d{1,3})(?![.\\d])");
 
-  private static final Pattern AFTER_NAME = Pattern.compile("[A-Za-z] *$");
-
   private static final List<String> HEAD = List.of("职业功能", "工作内容", "专业能力要求", "相关知识要求");
 
   private final Problems problems;
@@ -157,10 +155,16 @@ final class TrackReader {
 
   /** Python 3.11.2 may stand in an item; where 3.11 is this work content, its item begins there. */
   private boolean findItem(Matcher item, Table.Row row, int column, String content) {
+    String cell = row.cell(column);
     while (item.find()) {
       String number = item.group(1);
-      boolean afterName = AFTER_NAME.matcher(row.cell(column).substring(0, item.start())).find();
-      if (!afterName || number.startsWith(content + ".")) {
+      int name = item.start() - 1;
+      while (name >= 0 && cell.charAt(name) == ' ') {
+        name--;
+      }
+      boolean version =
+          name >= 0 && Character.isLetter(cell.charAt(name)) && cell.charAt(name) < 128;
+      if (!version || number.startsWith(content + ".")) {
         return true;
       }
       int at = row.column(number, row.columns().get(column));

@@ -223,7 +223,7 @@ class OfficialTextTests {
         List.of(
             "2.2.1 " + send + " 2.2.2 " + pack,
             "2.2.1 " + send + "； 2.2.2 " + pack + "。",
-            "2.2.1 •" + send + " ~ 2.2.2 “" + pack + "”",
+            "2.2.1 •" + send + " ■ 2.2.2 “" + pack + "”",
             "2.2.1 " + send.replace("，", "；") + " 2.2.2 " + pack.replace("，", ""),
             "2.2.1 " + send.replace("，", ",") + " 2.2.2 " + pack.replace(" ", ""))) {
       Framework exchanged = framework(text.replace(right, wrong));

@@ -39,7 +39,7 @@ public final class FrameworkImport {
   /** What became of it. */
   public enum Result {
     PUBLISHED,
-    /** It was there already, word for word. */
+    /** It was there already, but for spaces and widths. */
     KNOWN,
     /** So too, and who may read it has changed. */
     REOPENED,

@@ -70,13 +70,20 @@ public class DatabaseMigration {
       }
       return current;
     } catch (FlywayException e) {
-      log.debug("not usable", e);
-      throw new NotMigratedException(
-          "the database %s cannot be used and is as it was: %s"
-              .formatted(file, NestedExceptionUtils.getMostSpecificCause(e)),
+      throw failed(
+          "the database %s cannot be used and is as it was: %s",
+          file,
+          e,
           "Where another program has it open, end that; where it is damaged, put back a copy of it"
               + " that you have kept.");
     }
+  }
+
+  private static NotMigratedException failed(
+      String message, Path file, Exception e, String advice) {
+    log.debug("not migrated", e);
+    return new NotMigratedException(
+        message.formatted(file, NestedExceptionUtils.getMostSpecificCause(e)), advice);
   }
 
   private static Flyway at(String url, Flyway flyway, JdbcConnectionDetails database) {
@@ -102,10 +109,10 @@ public class DatabaseMigration {
       Files.move(copy, file, ATOMIC_MOVE, REPLACE_EXISTING);
     } catch (IOException | FlywayException e) {
       copy.toFile().delete();
-      log.debug("not migrated", e);
-      throw new NotMigratedException(
-          "the database %s is as it was; a copy could not be changed for this version: %s"
-              .formatted(file, NestedExceptionUtils.getMostSpecificCause(e)),
+      throw failed(
+          "the database %s is as it was; a copy could not be changed for this version: %s",
+          file,
+          e,
           "An upgrade needs room on the disk for a copy of the database. Until it succeeds, the"
               + " version before can still be used.");
     }
