@@ -67,7 +67,7 @@ public final class Counterparts {
   private record Said(Map<String, String> old, Map<String, String> young) {
     static Said of(
         Framework before, Framework after, BiFunction<Framework, Competency, String> key) {
-      return new Said(keys(before, key), keys(after, key));
+      return new Said(keys(before, after, key), keys(after, before, key));
     }
 
     boolean sameUnder(String code) {
@@ -120,12 +120,28 @@ public final class Counterparts {
   }
 
   private static Map<String, String> keys(
-      Framework framework, BiFunction<Framework, Competency, String> key) {
+      Framework framework, Framework other, BiFunction<Framework, Competency, String> key) {
+    Map<String, String> levels = levels(framework, other);
     var keys = new LinkedHashMap<String, String>();
     framework
         .competencies()
-        .forEach(c -> keys.putIfAbsent(c.code(), key.apply(framework, c) + " " + c.level()));
+        .forEach(c -> {
+          String level = String.valueOf(c.level());
+          keys.putIfAbsent(
+              c.code(), key.apply(framework, c) + " " + levels.getOrDefault(level, level));
+        });
     return keys;
+  }
+
+  /** By their titles where the other has them: a new lowest one moves the ids of the rest. */
+  private static Map<String, String> levels(Framework framework, Framework other) {
+    var levels = new HashMap<String, String>();
+    for (Level level : framework.levels()) {
+      String title = level.title().zh();
+      boolean known = other.levels().stream().anyMatch(l -> l.title().zh().equals(title));
+      levels.put(level.id(), known ? title : level.id());
+    }
+    return levels;
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,56 @@ class CounterpartsTests {
             edition("1", List.of(before.split(" "))), edition("2", List.of(after.split(" "))));
     assertThat(found.of("a").map(Competency::code))
         .isEqualTo(Optional.of(now).filter(c -> !c.isEmpty()));
+  }
+
+  /** A new lowest grade moves the numbers of the others, and the codes with them. */
+  @Test
+  void aGradeIsKnownByItsTitle() {
+    Framework before = graded("1", List.of("low", "high"), "1-A1=prime", "2-A1=seal", "2-A2=fill");
+    Framework after =
+        graded("2", List.of("first", "low", "high"), "1-A1=fill", "2-A1=prime", "3-A1=seal");
+    Counterparts found = Counterparts.of(before, after);
+    assertThat(found.of("1-A1").map(Competency::code)).contains("2-A1");
+    assertThat(found.of("2-A1").map(Competency::code)).contains("3-A1");
+    assertThat(found.of("2-A2")).as("another grade's").isEmpty();
+    Framework renamed = graded("3", List.of("one", "two"), "1-A1=prime", "2-A1=seal", "2-A2=fill");
+    assertThat(Counterparts.of(before, renamed).of("2-A2").map(Competency::code)).contains("2-A2");
+  }
+
+  /** The level is what the code begins with. */
+  private static Framework graded(String edition, List<String> grades, String... competencies) {
+    Framework f = edition(edition, competencies);
+    return new Framework(
+        f.id(),
+        f.edition(),
+        "",
+        f.title(),
+        f.description(),
+        f.source(),
+        null,
+        null,
+        null,
+        IntStream.rangeClosed(1, grades.size())
+            .mapToObj(i ->
+                new Level(
+                    String.valueOf(i), i, LocalizedText.same(grades.get(i - 1)), null, List.of()))
+            .toList(),
+        null,
+        List.of(),
+        List.of(),
+        f.competencies().stream()
+            .map(c ->
+                new Competency(
+                    c.code(),
+                    c.type(),
+                    null,
+                    c.group(),
+                    c.title(),
+                    c.statement(),
+                    c.code().substring(0, 1),
+                    null,
+                    List.of()))
+            .toList());
   }
 
   /** Some knowledge stands in two tracks of a level. */

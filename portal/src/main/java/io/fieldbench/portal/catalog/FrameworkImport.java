@@ -203,7 +203,7 @@ public final class FrameworkImport {
         Result.PUBLISHED,
         given,
         inUse,
-        inUse.map(f -> FrameworkDifference.between(f, given)).orElse(List.of()),
+        inUse.map(f -> changes(f, given)).orElse(List.of()),
         List.of(),
         inUse(given));
   }

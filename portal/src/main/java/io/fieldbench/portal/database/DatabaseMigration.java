@@ -113,8 +113,8 @@ public class DatabaseMigration {
           "the database %s is as it was; a copy could not be changed for this version: %s",
           file,
           e,
-          "An upgrade needs room on the disk for a copy of the database. Until it succeeds, the"
-              + " version before can still be used.");
+          "An upgrade needs room on the disk for a copy of the database and more. Until it"
+              + " succeeds, the version before can still be used.");
     }
   }
 
