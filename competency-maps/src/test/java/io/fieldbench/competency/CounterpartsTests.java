@@ -18,22 +18,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the competencies of one edition are in another. */
 class CounterpartsTests {
+  private static final LocalizedText PUMPS = new LocalizedText("Pumps", "泵");
+
   /** Of an edition, each as code=text or code=name/statement. */
   private static Framework edition(String edition, String... competencies) {
-    var title = new LocalizedText("Pumps", "泵");
-    return new Framework(
-        "pumps",
+    return edition(
         edition,
-        "",
-        title,
-        title,
-        LocalizedText.same("the tests"),
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        List.of(),
         List.of(),
         Arrays.stream(competencies)
             .map(c -> c.split("="))
@@ -42,9 +32,28 @@ class CounterpartsTests {
               var name = LocalizedText.same(said[0]);
               var statement = LocalizedText.same(said[said.length - 1]);
               return new Competency(
-                  c[0], Type.SKILL, null, title, name, statement, null, null, List.of());
+                  c[0], Type.SKILL, null, PUMPS, name, statement, null, null, List.of());
             })
             .toList());
+  }
+
+  private static Framework edition(
+      String edition, List<Level> levels, List<Competency> competencies) {
+    return new Framework(
+        "pumps",
+        edition,
+        "",
+        PUMPS,
+        PUMPS,
+        LocalizedText.same("the tests"),
+        null,
+        null,
+        null,
+        levels,
+        null,
+        List.of(),
+        List.of(),
+        competencies);
   }
 
   private static Framework edition(String edition, List<String> competencies) {
@@ -100,37 +109,15 @@ class CounterpartsTests {
 
   /** The level is what the code begins with. */
   private static Framework graded(String edition, List<String> grades, String... competencies) {
-    Framework f = edition(edition, competencies);
-    return new Framework(
-        f.id(),
-        f.edition(),
-        "",
-        f.title(),
-        f.description(),
-        f.source(),
-        null,
-        null,
-        null,
+    return edition(
+        edition,
         IntStream.rangeClosed(1, grades.size())
             .mapToObj(i ->
                 new Level(
                     String.valueOf(i), i, LocalizedText.same(grades.get(i - 1)), null, List.of()))
             .toList(),
-        null,
-        List.of(),
-        List.of(),
-        f.competencies().stream()
-            .map(c ->
-                new Competency(
-                    c.code(),
-                    c.type(),
-                    null,
-                    c.group(),
-                    c.title(),
-                    c.statement(),
-                    c.code().substring(0, 1),
-                    null,
-                    List.of()))
+        edition(edition, competencies).competencies().stream()
+            .map(c -> level(c, c.code().substring(0, 1)))
             .toList());
   }
 
@@ -164,20 +151,8 @@ class CounterpartsTests {
   }
 
   private static Framework at(String edition, Competency c, @Nullable URI uri) {
-    Framework f = edition(edition);
-    return new Framework(
-        f.id(),
-        f.edition(),
-        "",
-        f.title(),
-        f.description(),
-        f.source(),
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        List.of(),
+    return edition(
+        edition,
         List.of(),
         List.of(
             new Competency(
